@@ -1,0 +1,1 @@
+"""Shangliang (商量): consultative democracy on the record."""

@@ -1,0 +1,1 @@
+"""The one API: mounts each activity's router."""

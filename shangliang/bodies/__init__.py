@@ -1,0 +1,1 @@
+"""The tree of bodies, regions, units, terms, posts, dated rule sets and working days."""

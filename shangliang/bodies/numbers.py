@@ -1,0 +1,21 @@
+"""Running numbers without gaps or doubles."""
+
+from django.db import connection, transaction
+
+from shangliang.bodies.models import Body
+
+
+def next_number(body: Body, name: str) -> int:
+    """The next number under a name in a body. Only inside an act: if the act fails, the number was never given.
+
+    One statement raises and reads the counter and holds its row until commit, so numbers are given in turn."""
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError("numbers are given inside an act")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO bodies_counter (body_id, name, value) VALUES (%s, %s, 1) "
+            "ON CONFLICT (body_id, name) DO UPDATE SET value = bodies_counter.value + 1 RETURNING value",
+            [body.pk, name],
+        )
+        value: int = cursor.fetchone()[0]
+    return value

@@ -1,0 +1,84 @@
+"""Who holds what post, and which rules hold where."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from shangliang.bodies.models import Body, Post, Session
+from shangliang.core.time import today
+
+SYSTEM = "system"
+PLATFORM = "platform"
+
+
+def posts_of(user: Any) -> list[Post]:
+    """The posts a person acts in now: the chosen one, or all active ones. One query a request."""
+    if not getattr(user, "is_authenticated", False):
+        return []
+    held = all_posts_of(user)
+    chosen = getattr(user, "acting_post_id", None)
+    return [post for post in held if post.pk == chosen] if chosen else held
+
+
+def all_posts_of(user: Any) -> list[Post]:
+    """Every active post of a person, kept on the user for the length of a request."""
+    held: list[Post] | None = getattr(user, "_posts", None)
+    if held is None:
+        rows = Post.objects.filter(user_id=user.pk).active() if user.is_active else Post.objects.none()
+        held = user._posts = list(rows.select_related("body", "unit", "collective").order_by("id"))
+    return held
+
+
+def forget_posts(user: Any) -> None:
+    """After a post changed within the same request."""
+    user._posts = None
+
+
+def bodies_as(user: Any, *roles: str) -> set[int]:
+    """Ids of the bodies in which the person acts in one of the roles (any role if none is named)."""
+    return {post.body_id for post in posts_of(user) if not roles or post.role in roles}
+
+
+def units_of(user: Any) -> set[int]:
+    """Ids of the units in whose name the person acts."""
+    return {post.unit_id for post in posts_of(user) if post.unit_id and post.role in UNIT_ROLES}
+
+
+def collectives_of(user: Any) -> set[int]:
+    """Ids of the collectives for which the person files."""
+    return {p.collective_id for p in posts_of(user) if p.collective_id and p.role == Post.Role.CONTACT}
+
+
+OFFICE_ROLES = (Post.Role.OFFICE_CLERK, Post.Role.OFFICE_LEAD)
+UNIT_ROLES = (Post.Role.UNIT_CLERK, Post.Role.UNIT_LEAD)
+
+
+def role_of(user: Any, obj: Any) -> str:
+    """In which role somebody acts on something, for the record."""
+    if getattr(user, "is_system", False):
+        return SYSTEM
+    body_id = obj.pk if isinstance(obj, Body) else getattr(obj, "body_id", None) or _body_of(obj)
+    here = [post for post in posts_of(user) if post.body_id == body_id]
+    if here:
+        return here[0].role
+    return PLATFORM if getattr(user, "is_superuser", False) else ""
+
+
+def _body_of(obj: Any) -> int | None:
+    return obj.ledger_body_id() if hasattr(obj, "ledger_body_id") else None
+
+
+def role_label(role: str) -> str:
+    """What a recorded role is called."""
+    if role == SYSTEM:
+        return _("the system")
+    if role == PLATFORM:
+        return _("platform administrator")
+    return str(Post.Role(role).label) if role in Post.Role.values else role
+
+
+def session_of(body: Body) -> Session | None:
+    """The session of the body that today belongs to: the latest that accepts proposals already."""
+    rows = Session.objects.filter(body=body, accepts_from__date__lte=today()).select_related("term")
+    return rows.order_by("-opens").first()
+

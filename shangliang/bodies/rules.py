@@ -1,0 +1,61 @@
+"""Rules about posts: a post counts in its own body, and nowhere else."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from shangliang.bodies.models import Body, Post
+from shangliang.bodies.queries import OFFICE_ROLES, bodies_as
+from shangliang.core.errors import Sentence
+from shangliang.core.rules import Rule, rule
+
+Role = Post.Role
+
+
+def body_id_of(obj: Any) -> int | None:
+    """The body something belongs to: itself, or the one in whose books it stands."""
+    if isinstance(obj, Body):
+        return obj.pk
+    found: int | None = obj.ledger_body_id() if hasattr(obj, "ledger_body_id") else getattr(obj, "body_id", None)
+    return found
+
+
+def holds(*roles: str, otherwise: Sentence) -> Rule:
+    """The person acts in one of the roles in the object's own body; `otherwise` says who can."""
+
+    def ask(user: Any, obj: Any) -> Sentence | None:
+        return None if body_id_of(obj) in bodies_as(user, *roles) else otherwise
+
+    return Rule("holds(" + ", ".join(str(r) for r in roles) + ")", ask)
+
+
+in_office = holds(*OFFICE_ROLES, otherwise=_("Only the office of this body can do this."))
+leads_office = holds(Role.OFFICE_LEAD, otherwise=_("Only the lead of this body's office can do this."))
+in_supervision = holds(Role.SUPERVISOR, otherwise=_("Only the supervision office can do this."))
+is_member = holds(Role.MEMBER, otherwise=_("Only members of this body can do this."))
+is_leader = holds(Role.LEADER, otherwise=_("Only leaders of this body can do this."))
+is_body_admin = holds(Role.ADMIN, otherwise=_("Only the administrator of this body can do this."))
+
+
+def has_post(*roles: str, otherwise: Sentence) -> Rule:
+    """The person acts in one of the roles anywhere; for pages that show a person's own desk."""
+
+    def ask(user: Any, obj: Any) -> Sentence | None:
+        return None if bodies_as(user, *roles) else otherwise
+
+    return Rule("has_post(" + ", ".join(str(r) for r in roles) + ")", ask)
+
+
+@rule(_("Only the platform administrator can do this."))
+def is_platform_admin(user: Any, obj: Any) -> bool:
+    """The operator of the installation."""
+    return bool(getattr(user, "is_superuser", False) and user.is_active)
+
+
+@rule(_("Only the system itself does this, at its time."))
+def is_system(user: Any, obj: Any) -> bool:
+    """The program acting in its own name."""
+    return bool(getattr(user, "is_system", False))
+
+
+administers = is_body_admin | is_platform_admin

@@ -1,0 +1,24 @@
+"""Text as people type it: normalised, without control and direction-overriding characters."""
+
+import re
+import unicodedata
+
+# Control characters (but tab, newline), zero-width joiners kept only where scripts need them, bidi overrides.
+_UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\u202a-\u202e\u2066-\u2069\ufeff\u200b\u2060]")
+
+
+def clean_text(raw: str) -> str:
+    """NFC text with unix line ends and without characters that hide or reorder other characters."""
+    lines = raw.replace("\r\n", "\n").replace("\r", "\n")
+    return _UNWANTED.sub("", unicodedata.normalize("NFC", lines)).strip()
+
+
+def clean_line(raw: str) -> str:
+    """As `clean_text`, on one line, spaces folded."""
+    return re.sub(r"\s+", " ", clean_text(raw))
+
+
+def excerpt(text: str, length: int = 120) -> str:
+    """The beginning of a text, ended with an ellipsis if it was cut."""
+    flat = clean_line(text)
+    return flat if len(flat) <= length else flat[: length - 1] + "…"

@@ -1,0 +1,1 @@
+"""Later work: rows written with the act that caused them, carried out after commit by a worker."""

@@ -1,0 +1,10 @@
+"""The app as Django knows it."""
+
+from django.apps import AppConfig
+
+
+class JobsConfig(AppConfig):
+    """Registers jobs."""
+
+    name = "shangliang.jobs"
+    label = "jobs"

@@ -1,0 +1,1 @@
+"""The append-only record of everything done, and the one door through which things are done."""

@@ -1,0 +1,239 @@
+"""The door: one transaction that locks, asks, acts, moves the state and writes the ledger row."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.db import connection, models, transaction
+from django.dispatch import Signal
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from shangliang.core.errors import Conflict, Invalid, NotAllowed, NotVisible
+from shangliang.ledger import idempotency
+from shangliang.ledger.facts import recorded_facts
+from shangliang.ledger.models import Act, Credit, Link, Receipt, Subject, label_of
+from shangliang.ledger.tallies import count_now
+
+if TYPE_CHECKING:
+    from shangliang.ledger.flow import Spec
+
+# Sent inside the transaction with `act`, `spec` and `obj`: receivers may only write rows.
+acted = Signal()
+# The app that knows posts says here in which role somebody acts on something, and how the role is called.
+role_of: Callable[[Any, Any], str] = lambda user, obj: ""  # noqa: E731
+role_label: Callable[[str], str] = lambda role: role  # noqa: E731
+
+
+@dataclass
+class Occasion:
+    """What surrounds one call: the version its form was drawn from, its idempotency key, when it happened."""
+
+    version: int | None = None
+    key: str | None = None
+    happened: datetime | None = None
+    links: list[tuple[models.Model, models.Model, str]] = field(default_factory=list)
+    facts: dict[str, Any] = field(default_factory=dict)
+    consequences: list[Callable[[], Any]] = field(default_factory=list)
+
+
+_now: ContextVar[Occasion | None] = ContextVar("occasion", default=None)
+
+
+def link(source: models.Model, to: models.Model, relation: str) -> None:
+    """Inside an act: record that `source` stands in `relation` to `to`."""
+    _inside().links.append((source, to, relation))
+
+
+def state_fact(name: str, value: Any) -> None:
+    """Inside an act: give the value of a declared fact that is neither an argument nor a field."""
+    _inside().facts[name] = value
+
+
+def then(consequence: Callable[[], Any]) -> None:
+    """Inside an act: do this right after its ledger row is written, in the same transaction."""
+    _inside().consequences.append(consequence)
+
+
+def _inside() -> Occasion:
+    occasion = _now.get()
+    if occasion is None:
+        raise RuntimeError("this belongs inside an act")
+    return occasion
+
+
+def perform(
+    spec: "Spec", function: Callable[..., Any], obj: Subject, occasion: Occasion, kwargs: dict[str, Any]
+) -> Any:
+    """Do a declared act on an existing case."""
+    with transaction.atomic(), _occasion(occasion):
+        receipt = _receipt(spec, obj, occasion, kwargs)
+        if receipt and receipt.act:
+            obj.refresh_from_db()
+            return None
+        before = _lock(obj)
+        _check(spec, obj, occasion, kwargs["by"])
+        role = role_of(kwargs["by"], obj)
+        result = function(obj, **kwargs)
+        _move(spec, obj, before)
+        if spec.is_recorded:
+            _record(spec, obj, occasion, kwargs, role, receipt)
+        _run_consequences(occasion)
+        return result
+
+
+def perform_start(
+    spec: "Spec", function: Callable[..., Any], origin: Any, occasion: Occasion, kwargs: dict[str, Any]
+) -> Any:
+    """Do a declared act that begins a case."""
+    with transaction.atomic(), _occasion(occasion):
+        receipt = _receipt(spec, origin, occasion, kwargs)
+        if receipt and receipt.act:
+            return _subject_of(receipt.act)
+        reason = spec.who(kwargs["by"], origin)
+        if reason is not None:
+            raise NotAllowed(reason)
+        made = function(origin, **kwargs)
+        _record(spec, made, occasion, kwargs, role_of(kwargs["by"], made), receipt)
+        _run_consequences(occasion)
+        return made
+
+
+def _run_consequences(occasion: Occasion) -> None:
+    for consequence in occasion.consequences:
+        consequence()
+
+
+@contextmanager
+def _occasion(occasion: Occasion) -> Iterator[None]:
+    token = _now.set(occasion)
+    try:
+        yield
+    finally:
+        _now.reset(token)
+
+
+def _receipt(spec: "Spec", obj: Any, occasion: Occasion, kwargs: dict[str, Any]) -> Receipt | None:
+    if occasion.key is None:
+        return None
+    return idempotency.receive(kwargs["by"], occasion.key, (spec.kind, label_of(obj)), kwargs)
+
+
+def _lock(obj: Subject) -> dict[str, Any]:
+    """Lock and re-read the row into `obj`; returns its values before the act."""
+    rows = type(obj)._base_manager.all()
+    if connection.features.has_select_for_update:
+        rows = rows.select_for_update(of=("self",))
+    fresh = rows.filter(pk=obj.pk).first()
+    if fresh is None:
+        raise NotVisible(_("This no longer exists."))
+    cached = {k: v for k, v in obj._state.fields_cache.items() if _still(obj, fresh, k)}
+    obj.__dict__.update(fresh.__dict__)
+    obj._state.fields_cache.update(cached)
+    return _values(obj)
+
+
+def _still(obj: Subject, fresh: Subject, name: str) -> bool:
+    """Whether a cached relation still points where the fresh row points."""
+    column = obj._meta.get_field(name)
+    attname = getattr(column, "attname", None)
+    return attname is not None and getattr(obj, attname) == getattr(fresh, attname)
+
+
+def _values(obj: Subject) -> dict[str, Any]:
+    return {f.attname: obj.__dict__[f.attname] for f in obj._meta.concrete_fields if f.attname in obj.__dict__}
+
+
+def _check(spec: "Spec", obj: Subject, occasion: Occasion, by: Any) -> None:
+    is_stale = occasion.version is not None and occasion.version != obj.version
+    if is_stale or not spec.is_source(getattr(obj, "state", "*")):
+        raise Conflict(_what_came_between(obj))
+    reason = spec.who(by, obj)
+    if reason is not None:
+        raise NotAllowed(reason)
+    moment = spec.when(by, obj) if spec.when else None
+    if moment is not None:
+        raise Conflict(moment)
+
+
+def _what_came_between(obj: Subject) -> str:
+    from shangliang.ledger.flow import spec_of  # flow imports the door
+
+    last = Act.objects.about(obj).select_related("actor").last()
+    if last is None:
+        return _("This is not possible now.")
+    spec = spec_of(last.kind)
+    return _("Nothing was changed: %(who)s (%(role)s) was faster. Last step: “%(what)s”, %(when)s.") % {
+        "who": last.actor,
+        "role": role_label(last.role),
+        "what": spec.past if spec else last.kind,
+        "when": timezone.localtime(last.recorded).strftime("%Y-%m-%d %H:%M"),
+    }
+
+
+def _move(spec: "Spec", obj: Subject, before: dict[str, Any]) -> None:
+    if spec.target is not None:
+        obj.state = spec.target  # type: ignore[attr-defined]
+    obj.version += 1
+    changed = [name for name, value in _values(obj).items() if before.get(name) != value]
+    obj.save(update_fields=changed)
+
+
+def _record(
+    spec: "Spec", obj: Subject, occasion: Occasion, kwargs: dict[str, Any], role: str, receipt: Receipt | None
+) -> Act:
+    now = timezone.now()
+    if occasion.happened and occasion.happened > now:
+        raise Invalid(_("This cannot have happened in the future."), "happened")
+    case = obj.ledger_case()
+    subject_type, subject_id = label_of(obj)
+    case_type, case_id = label_of(case)
+    act = Act(
+        kind=spec.kind,
+        actor_id=kwargs["by"].pk,
+        role=role,
+        body_id=obj.ledger_body_id(),
+        subject_type=subject_type,
+        subject_id=subject_id,
+        case_type=case_type,
+        case_id=case_id,
+        title=case.ledger_title()[:200],
+        happened=occasion.happened or now,
+        recorded=now,
+        facts=recorded_facts(spec.facts, obj, {**kwargs, **occasion.facts}),
+    )
+    act.save(force_insert=True)
+    credits = _write_credits(spec, obj, act)
+    _write_links(occasion, act)
+    if receipt:
+        receipt.act = act
+        receipt.save(update_fields=["act"])
+    acted.send(sender=type(obj), act=act, spec=spec, obj=obj)
+    count_now(act, credits)
+    return act
+
+
+def _write_credits(spec: "Spec", obj: Subject, act: Act) -> list[Credit]:
+    shares = spec.credits(obj) if spec.credits else ()
+    rows = [Credit(act=act, person_id=s.person_id, role=s.role, weight=s.weight) for s in shares]
+    return Credit.objects.bulk_create(rows) if rows else []
+
+
+def _write_links(occasion: Occasion, act: Act) -> None:
+    rows = []
+    for source, to, relation in occasion.links:
+        (from_type, from_id), (to_type, to_id) = label_of(source), label_of(to)
+        rows.append(
+            Link(act=act, from_type=from_type, from_id=from_id, to_type=to_type, to_id=to_id, relation=relation)
+        )
+    if rows:
+        Link.objects.bulk_create(rows)
+
+
+def _subject_of(act: Act) -> Any:
+    from django.apps import apps
+
+    return apps.get_model(act.subject_type)._base_manager.get(pk=act.subject_id)

@@ -1,0 +1,1 @@
+"""Proposals (提案): from a member's draft to the archive."""

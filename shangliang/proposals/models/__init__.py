@@ -1,0 +1,22 @@
+"""Proposals, who signs them, the units' assignments and replies, ratings, and what surrounds them."""
+
+from shangliang.proposals.models.assignments import Assignment, AssignmentDeadline, Contact, Reply
+from shangliang.proposals.models.leading import Coordination, Instruction, Visit
+from shangliang.proposals.models.proposals import Attachment, Cosignature, Proposal, PublicText, TextVersion
+from shangliang.proposals.models.ratings import Rating
+
+__all__ = [
+    "Assignment",
+    "AssignmentDeadline",
+    "Attachment",
+    "Contact",
+    "Coordination",
+    "Cosignature",
+    "Instruction",
+    "Proposal",
+    "PublicText",
+    "Rating",
+    "Reply",
+    "TextVersion",
+    "Visit",
+]

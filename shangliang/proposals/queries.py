@@ -1,0 +1,83 @@
+"""Questions about one case."""
+
+from django.db.models import QuerySet
+
+from shangliang.bodies.models import Post
+from shangliang.bodies.queries import OFFICE_ROLES
+from shangliang.ledger.flow import Share
+from shangliang.proposals.models import Assignment, Cosignature, Proposal, Reply
+
+
+def signer_ids(proposal: Proposal) -> list[int]:
+    """Everybody who signed besides the first proposer, in order of invitation."""
+    signed = proposal.cosignatures.filter(state=Cosignature.State.SIGNED).order_by("id")
+    return list(signed.values_list("user_id", flat=True))
+
+
+def proposer_ids(proposal: Proposal) -> list[int]:
+    """The first proposer, then everybody who signed."""
+    return [proposal.author_id, *signer_ids(proposal)]
+
+
+def proposer_shares(proposal: Proposal) -> list[Share]:
+    """Credit for what happens to a proposal: the first proposer in full, others as co-signers."""
+    role = "contact" if proposal.kind == Proposal.Kind.COLLECTIVE else "author"
+    return [Share(proposal.author_id, role), *(Share(one, "cosigner") for one in signer_ids(proposal))]
+
+
+def merged_proposer_ids(proposal: Proposal) -> list[int]:
+    """The proposers of a case and of all merged into it: each gets the reply and may rate."""
+    found = dict.fromkeys(proposer_ids(proposal))
+    for one in proposal.merged.all():
+        found.update(dict.fromkeys(proposer_ids(one)))
+    return list(found)
+
+
+def people_with(body_id: int, *roles: str) -> list[int]:
+    """User ids that hold one of the roles in a body today."""
+    posts = Post.objects.active().filter(body_id=body_id, role__in=roles)
+    return list(posts.values_list("user_id", flat=True).distinct())
+
+
+def office_ids(proposal: Proposal) -> list[int]:
+    """The office of the case's body."""
+    return people_with(proposal.body_id, *OFFICE_ROLES)
+
+
+def supervision_ids(assignment: Assignment) -> list[int]:
+    """The supervision office of the case's body."""
+    return people_with(assignment.body_id, Post.Role.SUPERVISOR)
+
+
+def unit_ids(assignment: Assignment) -> list[int]:
+    """The people of the unit that must answer."""
+    posts = Post.objects.active().filter(unit_id=assignment.unit_id, role__in=["unit_clerk", "unit_lead"])
+    return list(posts.values_list("user_id", flat=True).distinct())
+
+
+def assignment_parties(assignment: Assignment) -> list[int]:
+    """Proposers and the unit: who hears of a delivered reply."""
+    return [*merged_proposer_ids(assignment.proposal), *unit_ids(assignment)]
+
+
+def locked(proposal_id: int) -> Proposal:
+    """The case, locked: inside an act on one of its assignments, before asking how the others stand."""
+    rows: QuerySet[Proposal] = Proposal.objects.select_for_update()
+    return rows.get(pk=proposal_id)
+
+
+def reply_of(assignment: Assignment, round_: int | None = None) -> Reply | None:
+    """The reply of a round (the present one), if begun."""
+    return assignment.replies.filter(round=round_ or assignment.round).first()
+
+
+def answering(proposal: Proposal) -> QuerySet[Assignment]:
+    """Current lead and separate assignments: those whose replies the proposers wait for."""
+    return proposal.assignments.current().exclude(duty=Assignment.Duty.JOINT).order_by("id")
+
+
+def missing_opinions(proposal: Proposal) -> QuerySet[Assignment]:
+    """Current joint assignments whose opinion is not in."""
+    joint = proposal.assignments.current().filter(duty=Assignment.Duty.JOINT)
+    return joint.exclude(state=Assignment.State.OPINION_IN).select_related("unit")
+

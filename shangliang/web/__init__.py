@@ -1,0 +1,1 @@
+"""Pages that belong to no activity, and what all pages share."""
