@@ -7,7 +7,9 @@ import pytest
 from django.db import connection
 from django.test import TransactionTestCase
 
+from shangliang.accounts import policy
 from shangliang.accounts import queries as people
+from shangliang.accounts import triggers as account_triggers
 from shangliang.ledger import triggers
 
 _flush = TransactionTestCase._fixture_teardown
@@ -15,10 +17,12 @@ _flush = TransactionTestCase._fixture_teardown
 
 def _flush_without_triggers(self: Any) -> None:
     triggers.remove(connection)
+    account_triggers.remove(connection)
     try:
         _flush(self)
     finally:
         triggers.install(connection)
+        account_triggers.install(connection)
         people._system_id.cache_clear()
 
 
@@ -42,3 +46,9 @@ def _plain_settings(settings: Any, tmp_path: Any) -> None:
         "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
+
+
+@pytest.fixture(autouse=True)
+def _one_step_sign_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Staff sign in without a second factor, but in the tests that are about it."""
+    monkeypatch.setattr(policy, "second_factor_needed", lambda user: False)

@@ -13,6 +13,7 @@ def system_user() -> User:
 @cache
 def _system_id() -> int:
     user, _ = User.objects.get_or_create(
-        username="system", defaults={"name": "系统 System", "is_system": True, "is_active": False, "password": "!"}
+        username="system",
+        defaults={"name": "系统 System", "is_system": True, "is_active": False, "password": "!"},
     )
     return user.pk

@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from shangliang.bodies.models import Body, Post, Session
+from shangliang.accounts.models import User
+from shangliang.bodies.models import Body, Post, Session, Term
 from shangliang.core.time import today
 
 SYSTEM = "system"
@@ -27,6 +29,11 @@ def all_posts_of(user: Any) -> list[Post]:
         rows = Post.objects.filter(user_id=user.pk).active() if user.is_active else Post.objects.none()
         held = user._posts = list(rows.select_related("body", "unit", "collective").order_by("id"))
     return held
+
+
+def operates(user: Any) -> bool:
+    """Whether the person operates the whole installation."""
+    return bool(getattr(user, "is_superuser", False) and user.is_active)
 
 
 def forget_posts(user: Any) -> None:
@@ -82,3 +89,34 @@ def session_of(body: Body) -> Session | None:
     rows = Session.objects.filter(body=body, accepts_from__date__lte=today()).select_related("term")
     return rows.order_by("-opens").first()
 
+
+def current_term(body: Body) -> Term | None:
+    """The term that today belongs to, else the last one."""
+    return Term.objects.filter(body=body, starts__lte=today()).order_by("-starts").first()
+
+
+def concerned(body: Body) -> tuple[int, ...]:
+    """Who is to hear of the act under way on a body."""
+    return body.concerned_ids
+
+
+def topmost_body() -> Body | None:
+    """The body above all others here; the calendar is kept in its name."""
+    return Body.objects.filter(parent__isnull=True).order_by("path").first()
+
+
+def account_of(wanted: str) -> User | None:
+    """The one person with this sign-in name, mail address or telephone number."""
+    text = wanted.strip()
+    people = User.objects.filter(is_system=False)
+    for condition in ({"username": text}, {"email__iexact": text}, {"phone": text}):
+        found = list(people.filter(**condition)[:2]) if text else []
+        if len(found) == 1:
+            return found[0]
+    return None
+
+
+def shown_name(thing: Any) -> str:
+    """The name of a place, unit or collective in the reader's language, as far as it has one there."""
+    is_english = (get_language() or "").startswith("en")
+    return thing.name_en if is_english and thing.name_en else thing.name

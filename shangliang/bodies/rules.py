@@ -4,8 +4,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from shangliang.bodies.models import Body, Post
-from shangliang.bodies.queries import OFFICE_ROLES, bodies_as
+from shangliang.bodies.models import Body, ImportDraft, Post
+from shangliang.bodies.queries import OFFICE_ROLES, bodies_as, operates
 from shangliang.core.errors import Sentence
 from shangliang.core.rules import Rule, rule
 
@@ -16,7 +16,9 @@ def body_id_of(obj: Any) -> int | None:
     """The body something belongs to: itself, or the one in whose books it stands."""
     if isinstance(obj, Body):
         return obj.pk
-    found: int | None = obj.ledger_body_id() if hasattr(obj, "ledger_body_id") else getattr(obj, "body_id", None)
+    found: int | None = (
+        obj.ledger_body_id() if hasattr(obj, "ledger_body_id") else getattr(obj, "body_id", None)
+    )
     return found
 
 
@@ -49,7 +51,7 @@ def has_post(*roles: str, otherwise: Sentence) -> Rule:
 @rule(_("Only the platform administrator can do this."))
 def is_platform_admin(user: Any, obj: Any) -> bool:
     """The operator of the installation."""
-    return bool(getattr(user, "is_superuser", False) and user.is_active)
+    return operates(user)
 
 
 @rule(_("Only the system itself does this, at its time."))
@@ -59,3 +61,41 @@ def is_system(user: Any, obj: Any) -> bool:
 
 
 administers = is_body_admin | is_platform_admin
+sees_people = (
+    holds(
+        *(Role.ADMIN, Role.AUDITOR, *OFFICE_ROLES),
+        otherwise=_("Only the office, the auditor and the administrator of this body see this."),
+    )
+    | is_platform_admin
+)
+sees_record = (
+    holds(
+        *(Role.ADMIN, Role.AUDITOR),
+        otherwise=_("Only the auditor and the administrator of this body see this."),
+    )
+    | is_platform_admin
+)
+
+
+@rule(_("This body is not in use yet; the platform administrator puts it in use."))
+def is_in_use(user: Any, body: Body) -> bool:
+    """Moment: somebody works with the body here."""
+    return body.is_active
+
+
+@rule(_("This body is in use already."))
+def is_unused(user: Any, body: Body) -> bool:
+    """Moment: the body is only on the map."""
+    return not body.is_active
+
+
+@rule(_("The calendar holds for all bodies; change it at the topmost one."))
+def is_topmost(user: Any, body: Body) -> bool:
+    """Moment: nothing is above the body here."""
+    return body.parent_id is None
+
+
+@rule(_("Only the person who sent the table can go on with it."))
+def is_sender(user: Any, draft: ImportDraft) -> bool:
+    """The owner of an import."""
+    return draft.owner_id == user.pk

@@ -4,7 +4,9 @@ import re
 import unicodedata
 
 # Control characters (but tab, newline), zero-width joiners kept only where scripts need them, bidi overrides.
-_UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\u202a-\u202e\u2066-\u2069\ufeff\u200b\u2060]")
+_UNWANTED = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\u202a-\u202e\u2066-\u2069\ufeff\u200b\u2060]"
+)
 
 
 def clean_text(raw: str) -> str:

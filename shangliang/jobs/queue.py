@@ -26,7 +26,9 @@ def claim() -> Job | None:
     """The next due job, leased to the caller; None if nothing waits."""
     now = timezone.now()
     free = Q(leased_until__isnull=True) | Q(leased_until__lt=now)
-    waiting = Job.objects.filter(free, done__isnull=True, due__lte=now, tries__lt=MOST_TRIES).order_by("due", "id")
+    waiting = Job.objects.filter(free, done__isnull=True, due__lte=now, tries__lt=MOST_TRIES).order_by(
+        "due", "id"
+    )
     for job in waiting[:5]:
         mine = Job.objects.filter(free, pk=job.pk, done__isnull=True)
         if mine.update(leased_until=now + LEASE, tries=F("tries") + 1):
@@ -48,7 +50,9 @@ def run_next() -> bool:
     except Exception as error:  # whatever a task raises is kept and tried again
         log.warning("job %s failed: %s", job, error)
         pause = timedelta(seconds=10 * 2**job.tries)
-        Job.objects.filter(pk=job.pk).update(error=str(error)[:2000], leased_until=None, due=timezone.now() + pause)
+        Job.objects.filter(pk=job.pk).update(
+            error=str(error)[:2000], leased_until=None, due=timezone.now() + pause
+        )
     return True
 
 

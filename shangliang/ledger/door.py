@@ -144,13 +144,15 @@ def _still(obj: Subject, fresh: Subject, name: str) -> bool:
 
 
 def _values(obj: Subject) -> dict[str, Any]:
-    return {f.attname: obj.__dict__[f.attname] for f in obj._meta.concrete_fields if f.attname in obj.__dict__}
+    return {
+        f.attname: obj.__dict__[f.attname] for f in obj._meta.concrete_fields if f.attname in obj.__dict__
+    }
 
 
 def _check(spec: "Spec", obj: Subject, occasion: Occasion, by: Any) -> None:
     is_stale = occasion.version is not None and occasion.version != obj.version
     if is_stale or not spec.is_source(getattr(obj, "state", "*")):
-        raise Conflict(_what_came_between(obj))
+        raise Conflict(what_came_between(obj))
     reason = spec.who(by, obj)
     if reason is not None:
         raise NotAllowed(reason)
@@ -159,7 +161,8 @@ def _check(spec: "Spec", obj: Subject, occasion: Occasion, by: Any) -> None:
         raise Conflict(moment)
 
 
-def _what_came_between(obj: Subject) -> str:
+def what_came_between(obj: Subject) -> str:
+    """Why a click comes too late: who did what to this since."""
     from shangliang.ledger.flow import spec_of  # flow imports the door
 
     last = Act.objects.about(obj).select_related("actor").last()
@@ -227,7 +230,9 @@ def _write_links(occasion: Occasion, act: Act) -> None:
     for source, to, relation in occasion.links:
         (from_type, from_id), (to_type, to_id) = label_of(source), label_of(to)
         rows.append(
-            Link(act=act, from_type=from_type, from_id=from_id, to_type=to_type, to_id=to_id, relation=relation)
+            Link(
+                act=act, from_type=from_type, from_id=from_id, to_type=to_type, to_id=to_id, relation=relation
+            )
         )
     if rows:
         Link.objects.bulk_create(rows)

@@ -167,7 +167,10 @@ class Flow(Generic[T]):
         """Every act this state of `obj` knows, with the reason where it is not open to `user`."""
         state = getattr(obj, "state", ANY)
         moment = [act for act in self.acts.values() if act.spec.is_source(state)]
-        return [Offer(act, act.spec.who(user, obj) or (act.spec.when and act.spec.when(user, obj))) for act in moment]
+        return [
+            Offer(act, act.spec.who(user, obj) or (act.spec.when and act.spec.when(user, obj)))
+            for act in moment
+        ]
 
     def as_table(self) -> list[tuple[str, ...]]:
         """Rows (kind, label, from, to, who, facts, doc) for the reference page."""

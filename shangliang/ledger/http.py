@@ -7,10 +7,12 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
-from shangliang.core.errors import Conflict, Invalid, NotVisible, Refusal
+from shangliang.core.errors import Conflict, Invalid, NotAllowed, NotVisible, Refusal
 from shangliang.core.http import page, safe_next
+from shangliang.ledger.door import what_came_between
 from shangliang.ledger.flow import Declared, Flow
 from shangliang.ledger.forms import ActForm
+from shangliang.ledger.idempotency import was_done
 from shangliang.ledger.models import Subject
 
 Forms = dict[str, type[ActForm]]
@@ -29,20 +31,33 @@ def act_page(
     """GET shows the act's form; POST does it and goes back; every refusal keeps what was typed."""
     act = act_named(flow, name)
     form_class = forms.get(name, ActForm)
+    closed = _why_closed(request.user, flow, act, obj)
     if request.method != "POST":
-        form = form_class(obj=obj, user=request.user)
-        reason = next((o.reason for o in flow.open_to(request.user, obj) if o.act is act), None)
-        is_known = any(o.act is act for o in flow.open_to(request.user, obj))
-        return _show(request, act, obj, form, back, reason if is_known else _("This is not possible now."), 200)
+        return _show(request, act, obj, form_class(obj=obj, user=request.user), back, closed, 200)
+    if was_done(request.user, request.POST.get("key", "")):
+        return HttpResponseRedirect(safe_next(request, back))
     form = form_class(request.POST, request.FILES, obj=obj, user=request.user)
-    if not form.is_valid():
-        return _show(request, act, obj, form, back, None, 422)
     try:
+        if closed is not None:
+            raise closed
+        if not form.is_valid():
+            return _show(request, act, obj, form, back, None, 422)
         _do(request, act, obj, form.cleaned_data)
     except Refusal as refusal:
         return _refused(request, act, obj, form, back, refusal)
     messages.success(request, _("Done: %(what)s.") % {"what": act.spec.past})
     return HttpResponseRedirect(safe_next(request, back))
+
+
+def _why_closed(user: Any, flow: Flow[Any], act: Declared[Any, Any, Any], obj: Subject) -> Refusal | None:
+    """The refusal that stands before any input is looked at; None for an open act."""
+    offer = next((one for one in flow.open_to(user, obj) if one.act is act), None)
+    if offer is None:
+        return Conflict(what_came_between(obj))
+    if offer.reason is None:
+        return None
+    is_permitted = act.spec.who.holds(user, obj)
+    return Conflict(offer.reason) if is_permitted else NotAllowed(offer.reason)
 
 
 def _do(request: HttpRequest, act: Declared[Any, Any, Any], obj: Subject, data: dict[str, Any]) -> None:
@@ -53,14 +68,19 @@ def _do(request: HttpRequest, act: Declared[Any, Any, Any], obj: Subject, data: 
 
 
 def _refused(
-    request: HttpRequest, act: Declared[Any, Any, Any], obj: Subject, form: ActForm, back: str, refusal: Refusal
+    request: HttpRequest,
+    act: Declared[Any, Any, Any],
+    obj: Subject,
+    form: ActForm,
+    back: str,
+    refusal: Refusal,
 ) -> HttpResponse:
     if isinstance(refusal, Invalid):
         form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal.sentence))
         return _show(request, act, obj, form, back, None, 422)
     if isinstance(refusal, Conflict):
         obj.refresh_from_db()
-        return _show(request, act, obj, form, back, refusal.sentence, 409)
+        return _show(request, act, obj, form, back, refusal, 409)
     raise refusal
 
 
@@ -70,7 +90,7 @@ def _show(
     obj: Subject,
     form: ActForm,
     back: str,
-    reason: Any,
+    refusal: Refusal | None,
     status: int,
 ) -> HttpResponse:
     context = {
@@ -79,7 +99,7 @@ def _show(
         "case": obj.ledger_case(),
         "form": form,
         "back": safe_next(request, back),
-        "reason": reason,
+        "reason": refusal.sentence if refusal else None,
         "key": uuid4().hex,
     }
     return page(request, "act.html", context, status=status)

@@ -21,10 +21,17 @@ def receive(actor: Any, key: str, what: tuple[Any, ...], kwargs: dict[str, Any])
         raise Invalid(_("An idempotency key has at most 80 characters."))
     _claim(actor, key)
     fingerprint = _fingerprint(what, kwargs)
-    receipt, is_new = Receipt.objects.get_or_create(actor=actor, key=key, defaults={"fingerprint": fingerprint})
+    receipt, is_new = Receipt.objects.get_or_create(
+        actor=actor, key=key, defaults={"fingerprint": fingerprint}
+    )
     if not is_new and receipt.fingerprint != fingerprint:
         raise Invalid(_("This idempotency key was used for something else."))
     return receipt
+
+
+def was_done(actor: Any, key: str) -> bool:
+    """Whether this person's call under this key has been carried out: a second press of the same button."""
+    return bool(key) and Receipt.objects.filter(actor_id=actor.pk, key=key, act__isnull=False).exists()
 
 
 def _claim(actor: Any, key: str) -> None:

@@ -131,7 +131,9 @@ class Tally(models.Model):
     class Meta:
         verbose_name_plural = "tallies"
         constraints = [models.UniqueConstraint(fields=["body", "kind", "role", "day"], name="tally_once")]
-        indexes = [models.Index(fields=["kind", "role", "day"], include=["body", "count"], name="tally_kind_day")]
+        indexes = [
+            models.Index(fields=["kind", "role", "day"], include=["body", "count"], name="tally_kind_day")
+        ]
 
     @staticmethod
     def key_of(act: Act, role: str) -> tuple[int, str, str, date]:

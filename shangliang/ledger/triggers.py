@@ -56,5 +56,9 @@ def _postgresql(table: str) -> list[str]:
 
 def _removals(vendor: str) -> list[str]:
     if vendor == "sqlite":
-        return [f"DROP TRIGGER IF EXISTS {table}_no_{verb}" for table in TABLES for verb in ("update", "delete")]
-    return [f"DROP TRIGGER IF EXISTS {table}_{part} ON {table}" for table in TABLES for part in ("rows", "all")]
+        return [
+            f"DROP TRIGGER IF EXISTS {table}_no_{verb}" for table in TABLES for verb in ("update", "delete")
+        ]
+    return [
+        f"DROP TRIGGER IF EXISTS {table}_{part} ON {table}" for table in TABLES for part in ("rows", "all")
+    ]

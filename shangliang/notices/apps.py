@@ -1,4 +1,4 @@
-"""The app as Django knows it."""
+"""Notices as a Django app: listens at the door."""
 
 from django.apps import AppConfig
 
@@ -8,3 +8,10 @@ class NoticesConfig(AppConfig):
 
     name = "shangliang.notices"
     label = "notices"
+
+    def ready(self) -> None:
+        """Every recorded act is offered to `tell`, inside its transaction."""
+        from shangliang.ledger.door import acted
+        from shangliang.notices.telling import tell
+
+        acted.connect(tell, dispatch_uid="notices.tell")

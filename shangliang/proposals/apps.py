@@ -1,10 +1,14 @@
-"""The app as Django knows it."""
+"""The proposals as a Django app."""
 
 from django.apps import AppConfig
 
 
 class ProposalsConfig(AppConfig):
-    """Registers proposals."""
+    """Registers proposals, their acts, figures and clockwork."""
 
     name = "shangliang.proposals"
     label = "proposals"
+
+    def ready(self) -> None:
+        """Acts and beats are known from the start, whichever page is opened first."""
+        from shangliang.proposals import acts, tasks  # noqa: F401

@@ -12,9 +12,16 @@ from shangliang.proposals.ruleset import proposal_rules
 Kind = AssignmentDeadline.Kind
 
 
-def start(assignment: Assignment, kind: str, due: Due, version: int | None, started: datetime | None = None) -> None:
+def start(
+    assignment: Assignment, kind: str, due: Due, version: int | None, started: datetime | None = None
+) -> None:
     """Begin a deadline, or begin it anew."""
-    values = {"started": started or timezone.now(), "due": due.instant, "rules_id": version, "calendar": due.calendar}
+    values = {
+        "started": started or timezone.now(),
+        "due": due.instant,
+        "rules_id": version,
+        "calendar": due.calendar,
+    }
     AssignmentDeadline.objects.update_or_create(
         assignment=assignment,
         kind=kind,
@@ -27,9 +34,13 @@ def start_all(assignment: Assignment, started: datetime | None = None) -> None:
     """The deadlines of a new assignment: sign for it, then answer or give an opinion."""
     moment = started or timezone.now()
     rules = proposal_rules(assignment.proposal.body)
-    start(assignment, Kind.SIGN_FOR, due_in_workdays(moment, rules.values.sign_for_days), rules.version, moment)
+    start(
+        assignment, Kind.SIGN_FOR, due_in_workdays(moment, rules.values.sign_for_days), rules.version, moment
+    )
     is_joint = assignment.duty == Assignment.Duty.JOINT
-    kind, months = (Kind.OPINION, rules.values.opinion_months) if is_joint else (Kind.REPLY, rules.values.reply_months)
+    kind, months = (
+        (Kind.OPINION, rules.values.opinion_months) if is_joint else (Kind.REPLY, rules.values.reply_months)
+    )
     start(assignment, kind, due_in_months(moment, months), rules.version, moment)
 
 

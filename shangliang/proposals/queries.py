@@ -80,4 +80,3 @@ def missing_opinions(proposal: Proposal) -> QuerySet[Assignment]:
     """Current joint assignments whose opinion is not in."""
     joint = proposal.assignments.current().filter(duty=Assignment.Duty.JOINT)
     return joint.exclude(state=Assignment.State.OPINION_IN).select_related("unit")
-

@@ -54,7 +54,11 @@ def _has_cosignature(user: Any, proposal: Proposal, state: str) -> bool:
     return bool(user.pk) and proposal.cosignatures.filter(user_id=user.pk, state=state).exists()
 
 
-@rule(_("Another colleague is handling this case at the moment; it is free again after 15 minutes without work."))
+@rule(
+    _(
+        "Another colleague is handling this case at the moment; it is free again after 15 minutes without work."
+    )
+)
 def is_free(user: Any, proposal: Proposal) -> bool:
     """No other colleague holds the case on their review desk."""
     is_held = proposal.held_until is not None and proposal.held_until > timezone.now()
@@ -100,7 +104,11 @@ def gives_opinion(user: Any, assignment: Assignment) -> bool:
     return assignment.duty == Assignment.Duty.JOINT
 
 
-@rule(_("The request to return was refused; the unit must handle it. The supervision office can still re-route it."))
+@rule(
+    _(
+        "The request to return was refused; the unit must handle it. The supervision office can still re-route it."
+    )
+)
 def may_ask_return(user: Any, assignment: Assignment) -> bool:
     """Not refused before."""
     return not assignment.is_return_refused
@@ -167,6 +175,24 @@ def is_untouched(user: Any, proposal: Proposal) -> bool:
     return not proposal.assignments.current().exclude(state=Assignment.State.AWAITING).exists()
 
 
+@rule(_("This is a good proposal of the year already."))
+def is_not_good(user: Any, proposal: Proposal) -> bool:
+    """Not on the list."""
+    return not proposal.is_good
+
+
+@rule(_("This is not on the list of good proposals."))
+def is_good(user: Any, proposal: Proposal) -> bool:
+    """On the list."""
+    return proposal.is_good
+
+
+@rule(_("No instruction was recorded on this case."))
+def has_instruction(user: Any, proposal: Proposal) -> bool:
+    """At least one."""
+    return proposal.instructions.exists()
+
+
 def key_state_is(*states: str) -> Any:
     """A moment rule: the case stands there on its way to a key proposal."""
 
@@ -175,4 +201,3 @@ def key_state_is(*states: str) -> Any:
         return proposal.key_state in states
 
     return stands_there
-

@@ -1,11 +1,13 @@
-"""What every page shows around its content: menu, posts to act in, banner."""
+"""What every page shows around its content: menu, posts to act in, banner, display."""
 
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from shangliang.bodies.queries import all_posts_of
+from shangliang.web.menu import menu_of
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -13,5 +15,13 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     held = all_posts_of(user) if user and user.is_authenticated else []
     acting = getattr(user, "acting_post_id", None)
-    holdings = [{"id": post.pk, "label": str(post), "current": post.pk == acting} for post in held]
-    return {"demo": settings.DEMO, "holdings": holdings, "menu": [], "body": None}
+    current = next((post for post in held if post.pk == acting), None)
+    return {
+        "demo": settings.DEMO,
+        "product_name": _("Shangliang"),
+        "holdings": [{"id": post.pk, "label": str(post), "current": post.pk == acting} for post in held],
+        "menu": menu_of(request),
+        "body": current.body if current else None,
+        "theme": request.COOKIES.get("theme", "auto"),
+        "mode": request.COOKIES.get("mode", "standard"),
+    }

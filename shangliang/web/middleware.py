@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.db import DatabaseError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from shangliang.core.errors import Refusal
@@ -31,9 +32,10 @@ class refusals:  # noqa: N801  used by its dotted name like the function middlew
 
 
 def _database_trouble(request: HttpRequest, error: DatabaseError) -> HttpResponse:
-    """Deadlock: somebody else was faster. Read-only or gone: say so, nothing was lost that was acknowledged."""
+    """A deadlock: somebody else was faster. Read-only or gone: say so; what was acknowledged is safe."""
     code = getattr(error.__cause__, "sqlstate", "")
     if code == "40P01":
         sentence = _("Nothing was changed: somebody else acted on the same case at the same moment.")
         return render(request, "409.html", {"sentence": sentence}, status=409)
-    return render(request, "503.html", {}, status=503)
+    # Without the request: the frame around other pages would ask the database again.
+    return HttpResponse(render_to_string("503.html"), status=503)

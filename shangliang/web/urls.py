@@ -1,5 +1,22 @@
-"""Where everything is found."""
+"""Where everything is found: the shared pages, then each activity under its own name."""
 
-from django.urls import URLPattern, URLResolver
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, include, path
+from django.views.i18n import set_language
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from shangliang.api.router import api
+from shangliang.core.rules import anyone
+from shangliang.core.http import asks
+from shangliang.web import views
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", views.home, name="home"),
+    path("styleguide/", views.styleguide, name="styleguide"),
+    path("display/", views.set_display, name="set_display"),
+    path("language/", asks(anyone)(set_language), name="set_language"),
+    path("livez", views.livez, name="livez"),
+    path("readyz", views.readyz, name="readyz"),
+    path("notices/", include("shangliang.notices.urls")),
+    path("api/", api.urls),
+    *[path(f"{name}/", include(f"shangliang.{name}.urls")) for name in settings.ACTIVITIES],
+]

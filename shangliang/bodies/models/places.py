@@ -8,6 +8,14 @@ from django.utils.translation import gettext_lazy as _
 from shangliang.ledger.models import Subject
 
 
+class RegionQuerySet(models.QuerySet["Region"]):
+    """Readings of the regions."""
+
+    def visible_to(self, user: Any) -> Self:
+        """Regions are public."""
+        return self
+
+
 class Region(models.Model):
     """An administrative division, from the nation to the town."""
 
@@ -22,6 +30,8 @@ class Region(models.Model):
     name = models.CharField(max_length=80)
     level = models.CharField(max_length=8, choices=Level.choices)
     parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="children")
+
+    objects = RegionQuerySet.as_manager()
 
     def __str__(self) -> str:
         return self.name
@@ -50,6 +60,9 @@ class Body(Subject):
     parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="children")
     path = models.CharField(max_length=60, unique=True)
     is_active = models.BooleanField(_("in use"), default=False)
+
+    # Who is to hear of the act under way; set by the act, never stored.
+    concerned_ids: tuple[int, ...] = ()
 
     objects = BodyQuerySet.as_manager()
 

@@ -32,12 +32,25 @@ class RuleSet(models.Model):
         return f"{self.kind}@{self.valid_from}#{self.pk}"
 
 
+class CalendarDayQuerySet(models.QuerySet["CalendarDay"]):
+    """Readings of the calendar."""
+
+    def visible_to(self, user: Any) -> Self:
+        """The calendar is public."""
+        return self
+
+
 class CalendarDay(models.Model):
     """A day that an administrator declares a working day or a day off, over what the library knows."""
 
     day = models.DateField(unique=True)
     is_workday = models.BooleanField()
     note = models.CharField(max_length=80, blank=True)
+
+    objects = CalendarDayQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return str(self.day)
 
 
 class Counter(models.Model):

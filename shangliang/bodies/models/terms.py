@@ -8,6 +8,14 @@ from django.utils.translation import gettext_lazy as _
 from shangliang.bodies.models.places import Body
 
 
+class PublicQuerySet(models.QuerySet[Any]):
+    """Readings of what everybody may know of a body."""
+
+    def visible_to(self, user: Any) -> Self:
+        """When and in what company a body meets is public."""
+        return self
+
+
 class Term(models.Model):
     """Five years of a body: 第九届."""
 
@@ -15,6 +23,8 @@ class Term(models.Model):
     ordinal = models.PositiveSmallIntegerField()
     starts = models.DateField()
     ends = models.DateField()
+
+    objects = PublicQuerySet.as_manager()
 
     class Meta:
         ordering = ["-starts"]
@@ -34,6 +44,8 @@ class Session(models.Model):
     closes = models.DateField()
     accepts_from = models.DateTimeField()
     cutoff = models.DateTimeField()
+
+    objects = PublicQuerySet.as_manager()
 
     class Meta:
         ordering = ["-opens"]

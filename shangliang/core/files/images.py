@@ -18,9 +18,6 @@ _OPTIONS: dict[str, dict[str, int | bool]] = {
     "PNG": {},
     "GIF": {},
 }
-_TOO_MANY = _("This picture has more than %(millions)s million pixels. Make it smaller first.") % {
-    "millions": MAX_PIXELS // 1_000_000
-}
 
 
 def redraw(data: bytes, kind: Kind) -> bytes:
@@ -28,10 +25,10 @@ def redraw(data: bytes, kind: Kind) -> bytes:
     try:
         with Image.open(io.BytesIO(data), formats=[_FORMATS[kind]]) as picture:
             if picture.width * picture.height > MAX_PIXELS:
-                raise Invalid(_TOO_MANY, field="file")
+                raise _too_many_pixels()
             return _saved(picture, _FORMATS[kind])
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as bomb:
-        raise Invalid(_TOO_MANY, field="file") from bomb
+        raise _too_many_pixels() from bomb
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, MemoryError) as broken:
         raise Invalid(_("This picture is damaged or cannot be read."), field="file") from broken
 
@@ -45,3 +42,8 @@ def _saved(picture: Image.Image, form: str) -> bytes:
     target = io.BytesIO()
     upright.save(target, format=form, **_OPTIONS[form])
     return target.getvalue()
+
+
+def _too_many_pixels() -> Invalid:
+    sentence = _("This picture has more than %(millions)s million pixels. Make it smaller first.")
+    return Invalid(sentence % {"millions": MAX_PIXELS // 1_000_000}, field="file")

@@ -28,6 +28,9 @@ _PROGRAMS = (b"MZ", b"\x7fELF", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"#!")
 _EMBEDDED = re.compile(r"(^|/)embeddings/[^/]+\.(docx|xlsx|pptx)$", re.IGNORECASE)
 _LOCAL_TARGET = re.compile(r"(?![/\\])((file:///)?[A-Za-z]:[\\/])?[^:]*", re.IGNORECASE)
 
+# An encoding that nobody knows is a LookupError, one of several bytes a ValueError.
+_BROKEN_XML = (expat.ExpatError, LookupError, ValueError)
+
 _PART_LIMIT = 8_000_000
 _RELATIONS_LIMIT = 2_000_000
 _PROLOG_LIMIT = 1_000_000
@@ -138,7 +141,7 @@ def _refuse_entities(archive: zipfile.ZipFile, name: str) -> None:
                 break
     except _RootReachedError:
         return
-    except expat.ExpatError as broken:
+    except _BROKEN_XML as broken:
         raise damaged() from broken
     raise damaged()
 
@@ -157,7 +160,7 @@ def _check_relations(xml: bytes) -> None:
     parser.StartElementHandler = _check_relation
     try:
         parser.Parse(xml, True)
-    except expat.ExpatError as broken:
+    except _BROKEN_XML as broken:
         raise damaged() from broken
 
 

@@ -1,6 +1,7 @@
 """Files for tests, honest and hostile, built from nothing."""
 
 import io
+import os
 import struct
 import zipfile
 import zlib
@@ -54,9 +55,9 @@ def zipped(parts: Mapping[str, bytes]) -> bytes:
     return target.getvalue()
 
 
-def zip_bomb(megabytes: int) -> bytes:
-    """A Word file of a few hundred kilobytes that swells to `megabytes`."""
-    target = io.BytesIO(docx())
+def zip_bomb(megabytes: int, ballast: int = 0) -> bytes:
+    """A Word file that swells to `megabytes`; ballast that does not shrink hides how much."""
+    target = io.BytesIO(changed(docx(), {"word/media/noise.dat": b"." + os.urandom(ballast)}))
     with (
         zipfile.ZipFile(target, "a", zipfile.ZIP_DEFLATED) as archive,
         archive.open("swell.xml", "w") as entry,
@@ -64,6 +65,12 @@ def zip_bomb(megabytes: int) -> bytes:
         for _megabyte in range(megabytes):
             entry.write(bytes(1_000_000))
     return target.getvalue()
+
+
+def locked(package: bytes) -> bytes:
+    """The zip with the mark of a password on its first entry."""
+    place = package.index(b"PK\x01\x02") + 8
+    return package[:place] + bytes([package[place] | 1]) + package[place + 1 :]
 
 
 def crowded_zip(entries: int) -> bytes:

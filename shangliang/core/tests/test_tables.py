@@ -16,7 +16,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shangliang.core.errors import Invalid
-from shangliang.core.tables import Table, guess_columns, read_table, write_csv, write_xlsx
+from shangliang.core.tables import Table, read_table, write_csv, write_xlsx
+from shangliang.core.tables.old_texts import old_text_lengths
 
 from . import samples
 
@@ -135,12 +136,27 @@ def test_a_format_far_below_the_table_does_no_harm():
         "<row r='1'><c r='a1'><v>1</v></c></row><row r='1048576'><c r = 'xfd1048576'><v>1</v></c></row>",
         '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c><v>1</v></c></row>',
         '<row r="1"><c r="A1"><v>1</v></c><c r="XFC1" s="0"/><c><v>1</v></c></row>',
-        '<row r="1"><c r="A1"><v>1</v></c></row><row r="900000"><c x=">" r="XFD900000"><v>1</v></c></row>',
     ],
 )
 def test_a_cell_far_away_is_refused_before_the_gap_fills_the_memory(cells):
     begun = time.perf_counter()
     assert refusal(with_cells(cells), "a.xlsx") == TOO_LARGE
+    assert time.perf_counter() - begun < 1
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        '<row r="900000"><c x=">" r="XFD900000"><v>1</v></c></row>',
+        '<row r="900000"><c r="XFD900000" x="/>"><v>1</v></c></row>',
+        "<c " * 300_000,
+        "<c" + ' r="XFD1"' * 100_000 + "/>",
+        f'<c r="A1" x="{"x" * 200}"/>',
+    ],
+)
+def test_a_cell_written_in_an_unusual_way_is_damage_and_costs_no_time(cells):
+    begun = time.perf_counter()
+    assert refusal(with_cells(cells), "a.xlsx") == "This file is damaged or cannot be read."
     assert time.perf_counter() - begun < 1
 
 
@@ -150,12 +166,31 @@ def test_a_cell_far_away_in_an_old_workbook_is_refused(row, column):
     assert refusal(samples.xls(*[(0x203, cell) for cell in cells]), "a.xls") == TOO_LARGE
 
 
-def test_one_long_text_used_in_very_many_cells_is_refused():
+@pytest.mark.parametrize("content", ["<v>0</v>", "<f>1</f><v>0</v>", "<v xml:space='preserve'>0</v>"])
+def test_one_long_text_used_in_very_many_cells_is_refused(content):
     strings = f"<sst xmlns='{NAMESPACE}'><si><t>{'长' * 30_000}</t></si></sst>"
-    rows = "".join(f'<row r="{n}"><c r="A{n}" t="s"><v>0</v></c></row>' for n in range(1, 1_000))
+    rows = "".join(f'<row r="{n}"><c r="A{n}" t="s">{content}</c></row>' for n in range(1, 1_000))
     parts = {SHEET: (SHEET_XML % rows).encode(), "xl/sharedStrings.xml": strings.encode()}
     sentence = "This file would become far too large when unpacked."
     assert refusal(samples.changed(samples.xlsx(["a"]), parts), "a.xlsx") == sentence
+
+
+def test_one_long_text_used_in_very_many_cells_of_an_old_workbook_is_refused():
+    texts = struct.pack("<LLHB", 1, 1, 8_000, 0) + b"a" * 8_000
+    uses = [(0xFD, struct.pack("<HHHL", number, 0, 0, 0)) for number in range(9_000)]
+    book = samples.xls((0xFC, texts), *uses)
+    assert refusal(book, "a.xls") == "This file would become far too large when unpacked."
+
+
+def test_texts_of_an_old_workbook_are_measured_across_records():
+    first = struct.pack("<LLHB", 3, 3, 4, 0) + b"ab"
+    second = b"\1" + "丙丁".encode("utf-16-le") + struct.pack("<HBHL", 1, 0x0C, 1, 2) + b"x" + b"runsno"
+    third = struct.pack("<HB", 2, 1) + "甲乙".encode("utf-16-le")
+    assert old_text_lengths([(9, b""), (0xFC, first), (0x3C, second), (0x3C, third), (0x3C, b"")]) == [
+        4,
+        1,
+        2,
+    ]
 
 
 @pytest.mark.parametrize(
@@ -249,31 +284,3 @@ def test_whatever_people_type_no_cell_begins_like_a_formula(cells):
     content = b"".join(write_csv(cells, [cells])).decode("utf-8-sig")
     for row in csv.reader(io.StringIO(content, newline="")):
         assert not any(cell.lstrip().startswith(("=", "+", "-", "@")) for cell in row)
-
-
-WANTED = {
-    "name": ["姓名", "委员姓名", "name"],
-    "phone": ["手机号", "联系电话", "电话", "mobile phone"],
-    "sector": ["界别", "sector"],
-    "unit": ["工作单位", "单位及职务", "employer"],
-}
-
-
-@pytest.mark.parametrize(
-    ("headers", "columns"),
-    [
-        (["姓名", "界别", "手机号", "工作单位"], {"name": 0, "sector": 1, "phone": 2, "unit": 3}),
-        (["序号", " 姓 名 ", "界别（必填）", "手机号*"], {"name": 1, "sector": 2, "phone": 3}),
-        (["Name", "SECTOR", "Mobile_Phone"], {"name": 0, "sector": 1, "phone": 2}),
-        (["委员姓名【全名】", "联系电话号码"], {"name": 0, "phone": 1}),
-        (["姓名", "姓名"], {"name": 0}),
-        (["单位电话", "家庭电话"], {}),
-        (["备注", ""], {}),
-    ],
-)
-def test_columns_are_recognised_by_their_headings(headers, columns):
-    assert guess_columns(headers, WANTED) == columns
-
-
-def test_the_exact_heading_wins_over_one_that_contains_it():
-    assert guess_columns(["介绍人姓名", "姓名"], WANTED) == {"name": 1}

@@ -25,7 +25,14 @@ from shangliang.proposals.acts.extension import (
     refuse_extension,
     remind,
 )
-from shangliang.proposals.acts.handling import ask_return, coordinate, log_contact, refuse_return, reroute, sign_for
+from shangliang.proposals.acts.handling import (
+    ask_return,
+    coordinate,
+    log_contact,
+    refuse_return,
+    reroute,
+    sign_for,
+)
 from shangliang.proposals.acts.leading import (
     choose_key,
     consult_key,

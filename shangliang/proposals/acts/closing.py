@@ -180,7 +180,10 @@ def close_rated(proposal: Proposal, *, by: User) -> None:
 def close_unrated(proposal: Proposal, *, by: User) -> None:
     """Close a case whose first proposer did not rate within the body's limit."""
     days = proposal_rules(proposal.body).values.rating_days
-    last = max((r.delivered for a in queries.answering(proposal) for r in a.replies.all() if r.delivered), default=None)
+    last = max(
+        (r.delivered for a in queries.answering(proposal) for r in a.replies.all() if r.delivered),
+        default=None,
+    )
     limit = due_in_workdays(last, days).instant if last else timezone.now()
     if timezone.now() < limit:
         told = {"day": timezone.localtime(limit).strftime("%Y-%m-%d")}

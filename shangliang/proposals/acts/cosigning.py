@@ -143,4 +143,3 @@ def lapse_invitations(proposal: Proposal, *, by: User, people: list[int]) -> Non
     """Unanswered invitations whose time is over fall away; the first proposer is told."""
     late = proposal.cosignatures.filter(state=Sign.INVITED, user_id__in=people, expires__lt=timezone.now())
     late.update(state=Sign.LAPSED, answered=timezone.now())
-

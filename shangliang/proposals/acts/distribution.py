@@ -50,7 +50,9 @@ def _check_plan(proposal: Proposal, plan: list[Share]) -> None:
     is_led = leads == 1 and Duty.SEPARATE not in duties
     is_separate = leads == 0 and len(duties) >= 2 and set(duties) == {Duty.SEPARATE}  # noqa: PLR2004
     if not (is_led or is_separate):
-        raise Invalid(_t("Name one lead unit (joint units may help it), or at least two separate ones."), "plan")
+        raise Invalid(
+            _t("Name one lead unit (joint units may help it), or at least two separate ones."), "plan"
+        )
     if len({line["unit"].pk for line in plan}) != len(plan):
         raise Invalid(_t("A unit stands twice in the plan."), "plan")
     strangers = [line["unit"] for line in plan if line["unit"].region_id != proposal.body.region_id]

@@ -40,7 +40,9 @@ def ask_extension(assignment: Assignment, *, by: User, until: date, reason: str)
     months = proposal_rules(assignment.proposal.body).values.extension_months
     latest = add_months(timezone.localdate(clock.due), months)
     if not timezone.localdate(clock.due) < until <= latest:
-        raise Invalid(_t("Please choose a day after the due day and not later than %(day)s.") % {"day": latest}, "until")
+        raise Invalid(
+            _t("Please choose a day after the due day and not later than %(day)s.") % {"day": latest}, "until"
+        )
     if not clean_text(reason):
         raise Invalid(_t("Please give the reason."), "reason")
     if clock.extensions:

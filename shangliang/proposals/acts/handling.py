@@ -83,7 +83,9 @@ def refuse_return(assignment: Assignment, *, by: User, reason: str) -> None:
     if not clean_text(reason):
         raise Invalid(_t("Please give the reason."), "reason")
     assignment.is_return_refused = True
-    Coordination.objects.create(assignment=assignment, note=assignment.return_reason, result=clean_text(reason))
+    Coordination.objects.create(
+        assignment=assignment, note=assignment.return_reason, result=clean_text(reason)
+    )
     clocks.resume(assignment)
 
 
@@ -117,7 +119,9 @@ def reroute(assignment: Assignment, *, by: User, to: Unit) -> None:
     """Give the duty to another unit, at most as often as the body allows; clocks start anew there."""
     most = proposal_rules(assignment.proposal.body).values.most_transfers
     if assignment.transfers >= most:
-        raise Conflict(_t("This case was transferred %(most)s times already; the unit must handle it.") % {"most": most})
+        raise Conflict(
+            _t("This case was transferred %(most)s times already; the unit must handle it.") % {"most": most}
+        )
     if to.region_id != assignment.proposal.body.region_id:
         raise Invalid(_t("%(unit)s belongs to another region.") % {"unit": to}, "to")
     if assignment.proposal.assignments.current().filter(unit=to).exists():

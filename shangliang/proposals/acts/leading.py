@@ -116,7 +116,9 @@ def instruct(
     if not clean_text(text):
         raise Invalid(_t("This part is still empty."), "text")
     sheet = add_file(proposal, by, document, Attachment.Kind.INSTRUCTION) if document else None
-    Instruction.objects.create(proposal=proposal, leader=leader, day=day, text=clean_text(text), document=sheet)
+    Instruction.objects.create(
+        proposal=proposal, leader=leader, day=day, text=clean_text(text), document=sheet
+    )
 
 
 @flow.act(
@@ -125,6 +127,7 @@ def instruct(
     past=_("recorded what came of an instruction"),
     source=FILED_ONCE,
     who=rules.in_office,
+    when=rules.has_instruction,
 )
 def record_effect(proposal: Proposal, *, by: User, instruction: Instruction, effect: str) -> None:
     """Say what was done on an instruction."""
@@ -140,6 +143,7 @@ def record_effect(proposal: Proposal, *, by: User, instruction: Instruction, eff
     past=_("named a good proposal of the year"),
     source=FILED_ONCE,
     who=rules.leads_office,
+    when=rules.is_not_good,
     credits=queries.proposer_shares,
     tell=queries.proposer_ids,
 )
@@ -154,6 +158,7 @@ def name_good(proposal: Proposal, *, by: User) -> None:
     past=_("taken off the list of good proposals"),
     source=FILED_ONCE,
     who=rules.leads_office,
+    when=rules.is_good,
 )
 def unname_good(proposal: Proposal, *, by: User) -> None:
     """Take it off the year's list."""

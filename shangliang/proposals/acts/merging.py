@@ -37,7 +37,9 @@ def merge(proposal: Proposal, *, by: User, into: Proposal) -> None:
     if host.pk == proposal.pk or host.body_id != proposal.body_id:
         raise Invalid(_t("Please choose another case of the same body."), "into")
     if host.state not in HOSTS or host.merged_into_id:
-        raise Conflict(_t("Case “%(title)s” can take no other case in at its present state.") % {"title": host})
+        raise Conflict(
+            _t("Case “%(title)s” can take no other case in at its present state.") % {"title": host}
+        )
     if proposal.merged.exists():
         raise Conflict(_t("Other cases were merged into this one; merge the other way round."))
     proposal.merged_into = host

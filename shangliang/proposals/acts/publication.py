@@ -29,11 +29,18 @@ def review_publicity(  # noqa: PLR0913  the parts of the form
 ) -> None:
     """Lay down what the public will read: the full text with redactions, or a summary."""
     if extent == PublicText.Extent.FULL and not proposal.is_public_consented:
-        raise Invalid(_t("The proposer did not agree to the full text; publish a summary or nothing."), "extent")
+        raise Invalid(
+            _t("The proposer did not agree to the full text; publish a summary or nothing."), "extent"
+        )
     if not clean_text(text):
         raise Invalid(_t("This part is still empty."), "text")
     _refuse_contact_data(proposal, text + reply)
-    values = {"extent": extent, "title": clean_line(title)[:200], "text": clean_text(text), "reply": clean_text(reply)}
+    values = {
+        "extent": extent,
+        "title": clean_line(title)[:200],
+        "text": clean_text(text),
+        "reply": clean_text(reply),
+    }
     PublicText.objects.update_or_create(proposal=proposal, defaults={**values, "reviewed_by": by})
     proposal.publicity = Publicity.REVIEWED
 

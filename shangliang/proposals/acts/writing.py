@@ -87,7 +87,9 @@ def _fit(given: dict[str, str]) -> None:
 
 
 @flow.keep("attach", _("Add a file"), source=WRITABLE, who=rules.is_author)
-def attach(proposal: Proposal, *, by: User, upload: CheckedFile, kind: str = Attachment.Kind.DOCUMENT) -> Attachment:
+def attach(
+    proposal: Proposal, *, by: User, upload: CheckedFile, kind: str = Attachment.Kind.DOCUMENT
+) -> Attachment:
     """Add a checked file to the draft."""
     limit = proposal_rules(proposal.body).values.most_files
     if proposal.attachments.filter(kind=kind).count() >= limit:
@@ -97,7 +99,9 @@ def attach(proposal: Proposal, *, by: User, upload: CheckedFile, kind: str = Att
 
 def add_file(proposal: Proposal, by: User, upload: CheckedFile, kind: str) -> Attachment:
     """Store a checked file with a case; only for acts."""
-    row = Attachment(proposal=proposal, kind=kind, name=upload.name, media_type=upload.media_type, added_by=by)
+    row = Attachment(
+        proposal=proposal, kind=kind, name=upload.name, media_type=upload.media_type, added_by=by
+    )
     row.size, row.sha256 = upload.size, upload.sha256
     row.file.save(upload.name, ContentFile(upload.content), save=False)
     row.save()

@@ -59,7 +59,9 @@ class Proposal(Subject):
     kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices, default=Kind.INDIVIDUAL)
     state = models.CharField(_("state"), max_length=16, choices=State.choices, default=State.DRAFT)
     author = models.ForeignKey(PERSON, models.PROTECT, related_name="proposals")
-    collective = models.ForeignKey(Collective, models.PROTECT, null=True, blank=True, related_name="proposals")
+    collective = models.ForeignKey(
+        Collective, models.PROTECT, null=True, blank=True, related_name="proposals"
+    )
     title = models.CharField(_("title"), max_length=200, blank=True)
     problem = models.TextField(_("problem"), blank=True)
     analysis = models.TextField(_("analysis"), blank=True)
@@ -188,5 +190,3 @@ class PublicText(models.Model):
     text = models.TextField()
     reply = models.TextField(blank=True)
     reviewed_by = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
-
-

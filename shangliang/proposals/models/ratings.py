@@ -48,7 +48,9 @@ class Rating(models.Model):
     user = models.ForeignKey(PERSON, models.PROTECT, related_name="ratings")
     round = models.PositiveSmallIntegerField()
     contact_way = models.CharField(
-        _("how the unit contacted you"), max_length=8, choices=[*Contact.Way.choices, ("none", _("not at all"))]
+        _("how the unit contacted you"),
+        max_length=8,
+        choices=[*Contact.Way.choices, ("none", _("not at all"))],
     )
     attitude = models.CharField(_("attitude"), max_length=12, choices=Result.choices)
     result = models.CharField(_("result"), max_length=12, choices=Result.choices)

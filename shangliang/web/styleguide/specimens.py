@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.template.loader import get_template, render_to_string
-from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 Content = dict[str, Any]
 
@@ -30,7 +30,9 @@ class Specimen:
     @property
     def html(self) -> SafeString:
         """The component as a page would show it."""
-        parts = mark_safe("".join(render_to_string(self.template, content) for content in self.contents))
+        parts = format_html_join(
+            "", "{}", ((render_to_string(self.template, content),) for content in self.contents)
+        )
         tag = "ol" if self.frame == "items" else "div"
         return format_html('<{0} class="{1}">{2}</{0}>', tag, self.frame, parts) if self.frame else parts
 

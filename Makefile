@@ -1,0 +1,60 @@
+# Every command of the house. `make run` starts Shangliang from nothing; `make check` and `make test` come before a push.
+PYTHON ?= python3
+BIN := .venv/bin
+TEMPLATES = $(shell find shangliang scaffold -path '*/templates/*.html')
+
+.PHONY: .venv run test check fix bench activity docs demo lock
+
+.venv: .venv/ready ## the environment, and the texts in a form that programs read
+	@$(BIN)/shangliang compile_texts
+
+.venv/ready: requirements/dev.txt pyproject.toml
+	$(PYTHON) -m venv .venv
+	@awk '/^uv==/ {on = 1} on {print} on && !/\\$$/ {exit}' requirements/dev.txt > .venv/uv.txt
+	($(BIN)/python -m pip install -q --require-hashes -r .venv/uv.txt && VIRTUAL_ENV=.venv $(BIN)/uv pip sync -q requirements/dev.txt) \
+		|| $(BIN)/python -m pip install -q --require-hashes -r requirements/dev.txt
+	$(BIN)/python -m pip install -q -e . --no-deps --no-build-isolation
+	@touch $@
+
+run: .venv ## migrate, load the demo once, serve; PORT and DATABASE_URL are heard
+	$(BIN)/shangliang run
+
+test: .venv ## everything on SQLite, and again on PostgreSQL when DATABASE_URL names one
+	env -u DATABASE_URL $(BIN)/pytest -n 2
+ifneq (,$(findstring postgres,$(DATABASE_URL)))
+	$(BIN)/pytest -n 2
+endif
+
+check: .venv ## style, types, imports, migrations, texts, reference pages, dependencies
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/djade --check $(TEMPLATES)
+	env -u DATABASE_URL $(BIN)/shangliang makemigrations --check --dry-run
+	env -u DATABASE_URL $(BIN)/shangliang check --deploy --fail-level WARNING
+	$(BIN)/shangliang check_texts
+	$(BIN)/shangliang reference --check
+	$(BIN)/deptry shangliang
+	$(BIN)/python .ci/audit.py
+
+fix: .venv ## what a machine can put right
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+	-$(BIN)/djade $(TEMPLATES)
+
+bench: .venv ## how fast it is at national size; docs/operate.md tells how to read it
+	$(BIN)/python -m bench
+
+activity: .venv ## make activity name=hearings
+	$(BIN)/python -m scaffold $(name)
+
+docs: .venv ## write docs/reference anew from the code
+	$(BIN)/shangliang reference
+
+demo: .venv ## the demo's people and cases into the database, without serving
+	$(BIN)/shangliang demo
+
+lock: .venv ## newest versions that fit, with hashes
+	$(BIN)/uv pip compile -q --universal --generate-hashes --no-annotate --no-header --upgrade pyproject.toml -o requirements/run.txt
+	$(BIN)/uv pip compile -q --universal --generate-hashes --no-annotate --no-header --upgrade --extra dev pyproject.toml -o requirements/dev.txt

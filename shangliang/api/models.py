@@ -1,0 +1,41 @@
+"""Tokens by which programs act for a person."""
+
+import hashlib
+import secrets
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+
+def _digest(secret: str) -> str:
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+class TokenQuerySet(models.QuerySet["Token"]):
+    """Readings of the tokens."""
+
+    def live(self, secret: str) -> "Token | None":
+        """The unexpired token of an active person for a secret."""
+        now = timezone.now()
+        rows = self.filter(digest=_digest(secret), user__is_active=True, expires__gt=now)
+        return rows.select_related("user").first()
+
+
+class Token(models.Model):
+    """A secret kept only as a digest; acts as its owner in one post, until it expires or is thrown away."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="tokens")
+    post = models.ForeignKey("bodies.Post", models.CASCADE, null=True, related_name="+")
+    name = models.CharField(max_length=60)
+    digest = models.CharField(max_length=64, unique=True)
+    made = models.DateTimeField(default=timezone.now)
+    expires = models.DateTimeField()
+
+    objects = TokenQuerySet.as_manager()
+
+    @staticmethod
+    def new_secret() -> tuple[str, str]:
+        """A fresh secret, shown once, and its digest, kept."""
+        secret = "sl_" + secrets.token_urlsafe(32)
+        return secret, _digest(secret)

@@ -1,0 +1,1 @@
+"""Texts people read: where they are marked in the code, and whether each has its Chinese."""

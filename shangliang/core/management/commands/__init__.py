@@ -1,0 +1,1 @@
+"""Commands: compile_texts, check_texts."""

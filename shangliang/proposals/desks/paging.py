@@ -1,0 +1,50 @@
+"""Pages of a queue by key: the longest waiting first, each page as cheap as the first."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Generic, TypeVar
+
+from django.db.models import Model, Q, QuerySet
+from django.utils.dateparse import parse_datetime
+
+M = TypeVar("M", bound=Model)
+PAGE = 20
+_SEPARATOR = "~"
+
+
+@dataclass(frozen=True)
+class Stretch(Generic[M]):
+    """Some rows of a queue, and the cursor after the last of them if there are more."""
+
+    rows: list[M]
+    cursor: str
+
+
+def cursor_of(row: Any, since: str) -> str:
+    """The place of a row in a queue ordered by the moment `since`."""
+    moment: datetime | None = getattr(row, since)
+    return f"{moment.isoformat() if moment else ''}{_SEPARATOR}{row.pk}"
+
+
+def after(rows: "QuerySet[M]", since: str, cursor: str) -> "QuerySet[M]":
+    """The rows in order of waiting, only those behind a cursor; a cursor that makes no sense is no cursor."""
+    ordered = rows.order_by(since, "pk")
+    moment, _, pk = cursor.rpartition(_SEPARATOR)
+    since_then = parse_datetime(moment) if moment and pk.isdigit() else None
+    if since_then is None:
+        return ordered
+    return ordered.filter(Q(**{f"{since}__gt": since_then}) | Q(**{since: since_then}, pk__gt=int(pk)))
+
+
+def stretch(rows: "QuerySet[M]", since: str, cursor: str, size: int = PAGE) -> Stretch[M]:
+    """One page of a queue. One query."""
+    found = list(after(rows, since, cursor)[: size + 1])
+    has_more = len(found) > size
+    shown = found[:size]
+    return Stretch(shown, cursor_of(shown[-1], since) if has_more else "")
+
+
+def chosen_pks(raw: Iterable[str]) -> list[int]:
+    """Row ids as a list posted them, without what is no id, each once."""
+    return list(dict.fromkeys(int(one) for one in raw if one.isdecimal() and len(one) < 16))  # noqa: PLR2004

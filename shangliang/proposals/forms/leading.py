@@ -1,0 +1,53 @@
+"""Forms around key proposals, instructions and scores."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from shangliang.accounts.models import User
+from shangliang.bodies.models import Post
+from shangliang.ledger.forms import ActForm
+from shangliang.proposals.forms.fields import CheckedFileField, day_field, people_as, text_area
+from shangliang.proposals.models import Instruction
+
+
+class LeaderForm(ActForm):
+    """Who leads the handling."""
+
+    leader = forms.ModelChoiceField(label=_("leader"), queryset=User.objects.none())
+
+    def prepare(self) -> None:
+        """Leaders of the body."""
+        self.fields["leader"].queryset = people_as(self.obj.body, Post.Role.LEADER)  # type: ignore[attr-defined]
+
+
+class VisitForm(ActForm):
+    """When, where, what."""
+
+    day = day_field(_("day"))
+    place = forms.CharField(label=_("place"), max_length=120)
+    note = text_area(_("note"))
+
+
+class InstructForm(LeaderForm):
+    """A leader's direction."""
+
+    day = day_field(_("day"))
+    text = text_area(_("text"))
+    document = CheckedFileField(label=_("document"), required=False)
+
+
+class EffectForm(ActForm):
+    """What came of an instruction."""
+
+    instruction = forms.ModelChoiceField(label=_("instruction"), queryset=Instruction.objects.none())
+    effect = text_area(_("effect"))
+
+    def prepare(self) -> None:
+        """Instructions on this case."""
+        self.fields["instruction"].queryset = self.obj.instructions.all()  # type: ignore[attr-defined]
+
+
+class ScoreForm(ActForm):
+    """A score of 0 to 100."""
+
+    score = forms.IntegerField(label=_("score"), min_value=0, max_value=100)

@@ -1,0 +1,74 @@
+"""Forms of the review desk."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from shangliang.ledger.forms import ActForm
+from shangliang.proposals.forms.fields import category_choices, choices, text_area
+from shangliang.proposals.models import Proposal
+from shangliang.proposals.ruleset import proposal_rules
+
+OPINIONS = [
+    ("file", _("file")),
+    ("merge", _("merge")),
+    ("opinion", _("turn into an opinion")),
+    ("information", _("turn into an information report")),
+    ("return", _("return for change")),
+    ("refuse", _("do not file")),
+]
+
+
+class NoteForm(ActForm):
+    """A note that goes with the decision."""
+
+    note = text_area(_("note"))
+
+
+class FirstReviewForm(ActForm):
+    """What the clerk would do with it."""
+
+    opinion = forms.ChoiceField(label=_("opinion of the first review"), choices=OPINIONS)
+    category = forms.ChoiceField(label=_("category"))
+    note = text_area(_("note"), required=False)
+
+    def prepare(self) -> None:
+        """The body's categories."""
+        self.fields["category"].choices = category_choices(self.obj.body)  # type: ignore[attr-defined]
+        self.initial.setdefault("category", self.obj.category)
+
+
+class FileForm(ActForm):
+    """Filing, with the category confirmed."""
+
+    category = forms.ChoiceField(label=_("category"))
+
+    def prepare(self) -> None:
+        """The body's categories."""
+        self.fields["category"].choices = category_choices(self.obj.body)  # type: ignore[attr-defined]
+        self.initial.setdefault("category", self.obj.category)
+
+
+class RefuseForm(ActForm):
+    """A reason of the list, and words to the proposer."""
+
+    reason = forms.ChoiceField(label=_("reason"))
+    note = text_area(_("note to the proposer"), required=False)
+
+    def prepare(self) -> None:
+        """The body's list of reasons."""
+        rows = proposal_rules(self.obj.body).values.not_filed_reasons
+        self.fields["reason"].choices = choices(rows)  # type: ignore[attr-defined]
+
+
+class MergeForm(ActForm):
+    """The case that takes this one in."""
+
+    into = forms.ModelChoiceField(label=_("case that takes it in"), queryset=Proposal.objects.none())
+
+    def prepare(self) -> None:
+        """Open cases of the same body that the person may open."""
+        rows = Proposal.objects.inside(self.user).filter(body_id=self.obj.body_id, merged_into__isnull=True)
+        states = ["submitted", "final_review", "filed", "distributed"]
+        found = rows.filter(state__in=states).exclude(pk=self.obj.pk)
+        self.fields["into"].queryset = found  # type: ignore[attr-defined]
+        self.fields["into"].widget = forms.NumberInput()

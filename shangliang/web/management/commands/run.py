@@ -1,0 +1,55 @@
+"""`shangliang run`: migrate, load the demo once, serve; the one command of a newcomer."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+
+from shangliang.demo.loading import is_loaded, load_once, sign_ins
+from shangliang.jobs.worker import work
+
+
+class Command(BaseCommand):
+    """Server and worker in one, for a laptop or a small body."""
+
+    help = "Migrate, load the demo country once, and serve with a worker beside."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Serve until stopped."""
+        call_command("migrate", verbosity=0)
+        call_command("collectstatic", interactive=False, verbosity=0)
+        if settings.DEMO and not is_loaded():
+            self.stdout.write("Loading the demo country once …")
+            load_once(self.stdout.write)
+        port = os.environ.get("PORT", "8000")
+        self._greet(port)
+        self._serve(port)
+
+    def _greet(self, port: str) -> None:
+        self.stdout.write(f"\n  商量 Shangliang  http://localhost:{port}/\n")
+        if settings.DEMO:
+            self.stdout.write("  One sign-in per role (also by one click on the first page):\n")
+            for name, password, role in sign_ins():
+                self.stdout.write(f"    {role:　<14} {name}  {password}")
+        self.stdout.write("\n  Ctrl-C ends it.\n")
+
+    def _serve(self, port: str) -> None:
+        command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", port]
+        command += ["--workers", "1", "--blocking-threads", "4", "--workers-kill-timeout", "3", "--no-ws"]
+        command += ["--log-level", "warning", "shangliang.web.wsgi:application"]
+        stop = threading.Event()
+        threading.Thread(target=work, args=(stop,), daemon=True).start()
+        server = subprocess.Popen(command, env={**os.environ, "DJANGO_SETTINGS_MODULE": "shangliang.settings"})  # noqa: S603
+        signal.signal(signal.SIGTERM, lambda *_: server.terminate())
+        try:
+            server.wait()
+        except KeyboardInterrupt:
+            server.terminate()
+            server.wait()
+        stop.set()
