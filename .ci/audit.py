@@ -1,4 +1,4 @@
-"""Ask pip-audit about the locked packages; where its source of known holes cannot be reached, say so and go on."""
+"""Ask pip-audit about the locked packages; where its source cannot be reached, say so and go on."""
 
 import json
 import subprocess

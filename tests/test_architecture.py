@@ -1,4 +1,4 @@
-"""The rules of the house, put to all of its code; each with a control that shows the question can be failed."""
+"""The rules of the house, put to all of its code; each with a control that shows it can be failed."""
 
 from collections.abc import Callable, Iterable
 from importlib import import_module
@@ -26,6 +26,12 @@ Question = Callable[[Source], Iterable[str]]
 FILES = {"models", "queries", "figures", "rules", "acts", "forms", "views", "urls", "api", "tasks", "tests"}
 
 
+def none(found: Iterable[str]) -> None:
+    """Fail with the whole list, a line each."""
+    lines = list(found)
+    assert not lines, "\n" + "\n".join(lines)
+
+
 def faults(question: Question, asked: Iterable[Source]) -> list[str]:
     """Every fault, one readable line each."""
     return [fault for one in asked for fault in question(one)]
@@ -46,7 +52,7 @@ def act_flows() -> list[Flow[Any]]:
 
 
 def test_files_and_functions_are_short() -> None:
-    assert faults(sizes.too_long, modules()) == []
+    none(faults(sizes.too_long, modules()))
 
 
 def test_a_long_function_would_be_found() -> None:
@@ -60,7 +66,7 @@ def test_a_long_file_would_be_found() -> None:
 
 
 def test_no_class_has_more_than_two_bases() -> None:
-    assert faults(sizes.too_many_bases, modules()) == []
+    none(faults(sizes.too_many_bases, modules()))
 
 
 def test_a_third_base_would_be_found() -> None:
@@ -69,7 +75,7 @@ def test_a_third_base_would_be_found() -> None:
 
 
 def test_every_module_says_its_job_in_its_first_line() -> None:
-    assert faults(sizes.without_job, modules()) == []
+    none(faults(sizes.without_job, modules()))
 
 
 @pytest.mark.parametrize("text", ["import os\n", '"""Helpers."""\n'])
@@ -82,7 +88,7 @@ def test_a_module_without_a_job_would_be_found(text: str) -> None:
 
 
 def test_rows_are_written_in_acts_and_nowhere_else() -> None:
-    assert faults(writes.writes_outside_acts, product()) == []
+    none(faults(writes.writes_outside_acts, product()))
 
 
 def test_every_exception_to_that_still_exists() -> None:
@@ -112,7 +118,7 @@ def test_the_same_words_for_other_things_are_no_writes() -> None:
 
 
 def test_pages_and_the_api_read_only_what_the_reader_may_see() -> None:
-    assert faults(writes.reads_of_everything, product()) == []
+    none(faults(writes.reads_of_everything, product()))
 
 
 def test_a_view_that_reads_everything_would_be_found() -> None:
@@ -125,7 +131,7 @@ def test_a_view_that_reads_everything_would_be_found() -> None:
 
 
 def test_every_act_of_an_activity_is_declared() -> None:
-    assert [fault for module in activity_modules("acts") for fault in acts.undeclared(module)] == []
+    none(fault for module in activity_modules("acts") for fault in acts.undeclared(module))
 
 
 def test_an_undeclared_act_would_be_found() -> None:
@@ -137,7 +143,7 @@ def test_an_undeclared_act_would_be_found() -> None:
 
 def test_every_act_says_what_it_does_and_has_words_in_both_languages() -> None:
     questions = (acts.unworded, acts.unexplained)
-    assert [fault for flow in act_flows() for ask in questions for fault in ask(flow)] == []
+    none(fault for flow in act_flows() for ask in questions for fault in ask(flow))
 
 
 def test_an_act_without_words_would_be_found() -> None:
@@ -153,7 +159,7 @@ def test_an_act_without_words_would_be_found() -> None:
 
 
 def test_every_model_that_acts_happen_to_knows_who_sees_it() -> None:
-    assert [fault for flow in act_flows() for fault in acts.unseen(flow.model)] == []
+    none(fault for flow in act_flows() for fault in acts.unseen(flow.model))
 
 
 def test_a_model_that_cannot_say_who_sees_it_would_be_found() -> None:
@@ -164,7 +170,7 @@ def test_a_model_that_cannot_say_who_sees_it_would_be_found() -> None:
 
 
 def test_every_page_names_the_rule_that_lets_people_in() -> None:
-    assert list(addresses.open_doors()) == []
+    none(addresses.open_doors())
 
 
 def test_a_page_without_a_rule_would_be_found() -> None:
@@ -177,7 +183,7 @@ def test_a_page_without_a_rule_would_be_found() -> None:
 
 def test_every_write_of_the_api_asks_who_it_is() -> None:
     api = import_module("shangliang.api.router").api
-    assert list(addresses.open_writes(api)) == []
+    none(addresses.open_writes(api))
 
 
 def test_an_api_write_for_everybody_would_be_found() -> None:
@@ -190,7 +196,7 @@ def test_an_api_write_for_everybody_would_be_found() -> None:
 
 
 def test_nothing_is_inline_in_a_page() -> None:
-    assert [fault for place, text in all_pages().items() for fault in pages.inline_code(place, text)] == []
+    none(fault for place, text in all_pages().items() for fault in pages.inline_code(place, text))
 
 
 @pytest.mark.parametrize(
@@ -210,7 +216,7 @@ def test_something_inline_would_be_found(text: str) -> None:
 
 def test_nothing_comes_from_another_host() -> None:
     texts = {**all_pages(), **all_assets()}
-    assert [fault for place, text in texts.items() for fault in pages.other_hosts(place, text)] == []
+    none(fault for place, text in texts.items() for fault in pages.other_hosts(place, text))
 
 
 @pytest.mark.parametrize(

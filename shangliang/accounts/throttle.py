@@ -1,9 +1,8 @@
 """Brakes against guessing, kept in the database so that all processes share them; nobody is ever locked out.
 
-A try counts before it is looked at. Waits grow per (account, device or network); the brake of a whole account or
-network slows only those who come from where the account was never signed in before."""
+A try counts before it is looked at. Waits grow per (account, device or network); the brake of a whole account
+or network slows only those who come from where the account was never signed in before."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from math import ceil
@@ -31,6 +30,8 @@ class Pace:
 
 
 PAIR, ACCOUNT, NETWORK = Pace(4, 900), Pace(20, 60), Pace(100, 60)
+# Letters cost their reader's patience, and each code gives five guesses.
+LETTERS = Pace(8, 900)
 Brakes = dict[str, Pace]
 
 
@@ -53,7 +54,7 @@ def brakes_for(purpose: str, typed: str, user: User | None, where: Where) -> Bra
         return {pair: PAIR}
     return {
         pair: PAIR,
-        digest("brake", f"account|{name}"): ACCOUNT,
+        digest("brake", f"account|{name}"): LETTERS if purpose == "letter" else ACCOUNT,
         digest("brake", f"network|{purpose}|{where.network}"): NETWORK,
     }
 
@@ -61,8 +62,9 @@ def brakes_for(purpose: str, typed: str, user: User | None, where: Where) -> Bra
 def _acquaintance(user: User | None, where: Where) -> tuple[str, bool]:
     """The digest of the device if the person used it before, and whether at least its network is known."""
     mine = digest("device", where.token)
-    of_late = KnownDevice.objects.filter(user_id=user.pk if user else 0, seen__gt=timezone.now() - KNOWN_FOR)
-    met = list(of_late.filter(Q(digest=mine) | Q(network=where.network)).values_list("digest", flat=True))
+    here = Q(digest=mine) | Q(network=where.network) if where.network else Q(digest=mine)
+    of_late = Q(user_id=user.pk if user else 0, seen__gt=timezone.now() - KNOWN_FOR)
+    met = list(KnownDevice.objects.filter(of_late, here).values_list("digest", flat=True))
     return (mine if mine in met else ""), bool(met)
 
 
@@ -86,7 +88,6 @@ def _press(key: str, pace: Pace) -> None:
     brake.save(update_fields=["tries", "last", "opens"])
 
 
-def release(brakes: Iterable[str]) -> None:
-    """After a success: the pair's brake is as new, those of the account and the network stay."""
-    pairs = [key for key, pace in dict(brakes).items() if pace is PAIR] if isinstance(brakes, dict) else brakes
-    Brake.objects.filter(key__in=pairs).delete()
+def release(brakes: Brakes) -> None:
+    """After a success the brake of the pair is as new; those of the account and the network stay."""
+    Brake.objects.filter(key__in=[key for key, pace in brakes.items() if pace is PAIR]).delete()

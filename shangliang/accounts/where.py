@@ -1,4 +1,4 @@
-"""From where a request comes, as coarsely as safety needs it: a network, a kind of device, a device's cookie."""
+"""From where a request comes, as coarsely as safety allows: a network, a kind of device, its cookie."""
 
 import ipaddress
 from dataclasses import dataclass
@@ -26,7 +26,9 @@ class Where:
 def where_of(request: HttpRequest) -> Where:
     """From where this request comes."""
     agent = request.META.get("HTTP_USER_AGENT", "")
-    return Where(network_of(address_of(request)), device_of(agent), request.COOKIES.get(DEVICE_COOKIE, "")[:80])
+    return Where(
+        network_of(address_of(request)), device_of(agent), request.COOKIES.get(DEVICE_COOKIE, "")[:80]
+    )
 
 
 def address_of(request: HttpRequest) -> str:
@@ -35,7 +37,7 @@ def address_of(request: HttpRequest) -> str:
     if proxies:
         hops = [hop.strip() for hop in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if hop.strip()]
         if hops:
-            return hops[-min(proxies, len(hops))]
+            return str(hops[-min(proxies, len(hops))])
     return str(request.META.get("REMOTE_ADDR", ""))
 
 
@@ -47,7 +49,7 @@ def network_of(address: str) -> str:
         return ""
     if isinstance(ip, ipaddress.IPv6Address) and ip.ipv4_mapped:
         ip = ip.ipv4_mapped
-    return str(ipaddress.ip_network(f"{ip}/{24 if ip.version == 4 else 48}", strict=False))  # noqa: PLR2004
+    return str(ipaddress.ip_network(f"{ip}/{24 if ip.version == 4 else 48}", strict=False))
 
 
 def device_of(agent: str) -> str:

@@ -22,7 +22,7 @@ class TokenAuth(HttpBearer):
         if found is None:
             return None
         request.user = found.user
-        request.user.acting_post_id = found.post_id  # type: ignore[union-attr]
+        found.user.acting_post_id = found.post_id
         return found.user
 
 

@@ -11,8 +11,9 @@ class BodiesConfig(AppConfig):
 
     def ready(self) -> None:
         """The ledger lies below and cannot ask about posts itself."""
-        from shangliang.bodies import queries
+        from shangliang.bodies import queries, signing_in
         from shangliang.ledger import door
 
         door.role_of = queries.role_of
         door.role_label = queries.role_label
+        signing_in.declare()

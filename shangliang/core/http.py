@@ -43,7 +43,7 @@ def asks(rule: Rule) -> Callable[[View[P]], View[P]]:
             raise NotAllowed(reason)
 
         guarded.rule = rule  # type: ignore[attr-defined]
-        return guarded
+        return guarded  # type: ignore[return-value]  # wraps() hides that the signature is the same
 
     return decorate
 

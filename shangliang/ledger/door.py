@@ -1,14 +1,14 @@
 """The door: one transaction that locks, asks, acts, moves the state and writes the ledger row."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection, models, transaction
-from django.dispatch import Signal
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -16,13 +16,15 @@ from shangliang.core.errors import Conflict, Invalid, NotAllowed, NotVisible
 from shangliang.ledger import idempotency
 from shangliang.ledger.facts import recorded_facts
 from shangliang.ledger.models import Act, Credit, Link, Receipt, Subject, label_of
-from shangliang.ledger.tallies import count_now
+from shangliang.ledger.tallies import counting
+from shangliang.ledger.writing import ACT_ID, Statement, execute, inserting, updating, write
 
 if TYPE_CHECKING:
     from shangliang.ledger.flow import Spec
 
-# Sent inside the transaction with `act`, `spec` and `obj`: receivers may only write rows.
-acted = Signal()
+# Other apps' rows that go with an act (notices): each is asked with (act, spec, case) and answers statements.
+Reader = Callable[[Act, "Spec", Any], Iterable[Statement]]
+readers: list[Reader] = []
 # The app that knows posts says here in which role somebody acts on something, and how the role is called.
 role_of: Callable[[Any, Any], str] = lambda user, obj: ""  # noqa: E731
 role_label: Callable[[str], str] = lambda role: role  # noqa: E731
@@ -69,7 +71,7 @@ def perform(
     spec: "Spec", function: Callable[..., Any], obj: Subject, occasion: Occasion, kwargs: dict[str, Any]
 ) -> Any:
     """Do a declared act on an existing case."""
-    with transaction.atomic(), _occasion(occasion):
+    with _transaction(), _occasion(occasion):
         receipt = _receipt(spec, obj, occasion, kwargs)
         if receipt and receipt.act:
             obj.refresh_from_db()
@@ -78,9 +80,11 @@ def perform(
         _check(spec, obj, occasion, kwargs["by"])
         role = role_of(kwargs["by"], obj)
         result = function(obj, **kwargs)
-        _move(spec, obj, before)
+        moved = _moved(spec, obj, before)
         if spec.is_recorded:
-            _record(spec, obj, occasion, kwargs, role, receipt)
+            _record(spec, obj, occasion, kwargs, role, receipt, [moved])
+        else:
+            execute(moved)
         _run_consequences(occasion)
         return result
 
@@ -89,7 +93,7 @@ def perform_start(
     spec: "Spec", function: Callable[..., Any], origin: Any, occasion: Occasion, kwargs: dict[str, Any]
 ) -> Any:
     """Do a declared act that begins a case."""
-    with transaction.atomic(), _occasion(occasion):
+    with _transaction(), _occasion(occasion):
         receipt = _receipt(spec, origin, occasion, kwargs)
         if receipt and receipt.act:
             return _subject_of(receipt.act)
@@ -105,6 +109,11 @@ def perform_start(
 def _run_consequences(occasion: Occasion) -> None:
     for consequence in occasion.consequences:
         consequence()
+
+
+def _transaction() -> "transaction.Atomic":
+    """One transaction; an act inside an act shares it, and fails with it."""
+    return transaction.atomic(savepoint=_now.get() is None)
 
 
 @contextmanager
@@ -124,16 +133,22 @@ def _receipt(spec: "Spec", obj: Any, occasion: Occasion, kwargs: dict[str, Any])
 
 def _lock(obj: Subject) -> dict[str, Any]:
     """Lock and re-read the row into `obj`; returns its values before the act."""
-    rows = type(obj)._base_manager.all()
-    if connection.features.has_select_for_update:
-        rows = rows.select_for_update(of=("self",))
-    fresh = rows.filter(pk=obj.pk).first()
+    fresh = next(iter(type(obj)._base_manager.raw(_locking(type(obj)), [obj.pk])), None)
     if fresh is None:
         raise NotVisible(_("This no longer exists."))
     cached = {k: v for k, v in obj._state.fields_cache.items() if _still(obj, fresh, k)}
     obj.__dict__.update(fresh.__dict__)
+    obj.__dict__.pop("_prefetched_objects_cache", None)
     obj._state.fields_cache.update(cached)
     return _values(obj)
+
+
+@cache
+def _locking(model: type[Subject]) -> str:
+    """The query that reads and locks one row; written out, because composing it anew costs more than running it."""
+    columns = ", ".join(f'"{field.column}"' for field in model._meta.concrete_fields)
+    lock = " FOR UPDATE" if connection.features.has_select_for_update else ""
+    return f'SELECT {columns} FROM "{model._meta.db_table}" WHERE id = %s{lock}'  # noqa: S608  names of our own
 
 
 def _still(obj: Subject, fresh: Subject, name: str) -> bool:
@@ -177,24 +192,43 @@ def what_came_between(obj: Subject) -> str:
     }
 
 
-def _move(spec: "Spec", obj: Subject, before: dict[str, Any]) -> None:
+def _moved(spec: "Spec", obj: Subject, before: dict[str, Any]) -> Statement:
+    """The row after the act: new state, next version, and whatever the function set."""
     if spec.target is not None:
         obj.state = spec.target  # type: ignore[attr-defined]
     obj.version += 1
-    changed = [name for name, value in _values(obj).items() if before.get(name) != value]
-    obj.save(update_fields=changed)
+    return updating(obj, [name for name, value in _values(obj).items() if before.get(name) != value])
 
 
 def _record(
-    spec: "Spec", obj: Subject, occasion: Occasion, kwargs: dict[str, Any], role: str, receipt: Receipt | None
-) -> Act:
+    spec: "Spec",
+    obj: Subject,
+    occasion: Occasion,
+    kwargs: dict[str, Any],
+    role: str,
+    receipt: Receipt | None,
+    moved: Sequence[Statement] = (),
+) -> None:
+    """Write the case's new row, the act and all that goes with it."""
+    act = _act(spec, obj, occasion, kwargs, role)
+    shares = spec.credits(obj) if spec.credits else ()
+    credits = [Credit(act_id=ACT_ID, person_id=s.person_id, role=s.role, weight=s.weight) for s in shares]
+    rows = [inserting(some) for some in (credits, _links(occasion)) if some]
+    if receipt:
+        receipt.act_id = ACT_ID
+        rows.append(updating(receipt, ["act_id"]))
+    rows += [statement for reader in readers for statement in reader(act, spec, obj)]
+    act.pk = write(inserting([act]), [*rows, counting(act, credits)], moved)
+
+
+def _act(spec: "Spec", obj: Subject, occasion: Occasion, kwargs: dict[str, Any], role: str) -> Act:
     now = timezone.now()
     if occasion.happened and occasion.happened > now:
         raise Invalid(_("This cannot have happened in the future."), "happened")
     case = obj.ledger_case()
     subject_type, subject_id = label_of(obj)
     case_type, case_id = label_of(case)
-    act = Act(
+    return Act(
         kind=spec.kind,
         actor_id=kwargs["by"].pk,
         role=role,
@@ -208,34 +242,15 @@ def _record(
         recorded=now,
         facts=recorded_facts(spec.facts, obj, {**kwargs, **occasion.facts}),
     )
-    act.save(force_insert=True)
-    credits = _write_credits(spec, obj, act)
-    _write_links(occasion, act)
-    if receipt:
-        receipt.act = act
-        receipt.save(update_fields=["act"])
-    acted.send(sender=type(obj), act=act, spec=spec, obj=obj)
-    count_now(act, credits)
-    return act
 
 
-def _write_credits(spec: "Spec", obj: Subject, act: Act) -> list[Credit]:
-    shares = spec.credits(obj) if spec.credits else ()
-    rows = [Credit(act=act, person_id=s.person_id, role=s.role, weight=s.weight) for s in shares]
-    return Credit.objects.bulk_create(rows) if rows else []
-
-
-def _write_links(occasion: Occasion, act: Act) -> None:
+def _links(occasion: Occasion) -> list[Link]:
     rows = []
     for source, to, relation in occasion.links:
-        (from_type, from_id), (to_type, to_id) = label_of(source), label_of(to)
-        rows.append(
-            Link(
-                act=act, from_type=from_type, from_id=from_id, to_type=to_type, to_id=to_id, relation=relation
-            )
-        )
-    if rows:
-        Link.objects.bulk_create(rows)
+        row = Link(act_id=ACT_ID, relation=relation)
+        (row.from_type, row.from_id), (row.to_type, row.to_id) = label_of(source), label_of(to)
+        rows.append(row)
+    return rows
 
 
 def _subject_of(act: Act) -> Any:

@@ -50,6 +50,11 @@ class Spec:
         """The permanent name in the ledger."""
         return f"{self.flow}.{self.name}"
 
+    def why_closed(self, user: Any, obj: Any) -> Reason:
+        """The reason why this person may not, or this moment does not allow it; None if open."""
+        reason = self.who(user, obj)
+        return self.when(user, obj) if reason is None and self.when else reason
+
     def is_source(self, state: str) -> bool:
         """Whether the act can start from this state."""
         return self.source == (ANY,) or state in self.source
@@ -73,7 +78,11 @@ class Declared(Generic[T, P, R]):
     ) -> Callable[Concatenate[T, P], R]:
         """The same act, for a form drawn at `version`, under an idempotency `key`, or as of `happened`."""
         occasion = Occasion(version, key, happened)
-        return lambda obj, *args, **kwargs: self._run(occasion, obj, *args, **kwargs)
+
+        def call(obj: T, /, *args: P.args, **kwargs: P.kwargs) -> R:
+            return self._run(occasion, obj, *args, **kwargs)
+
+        return call
 
     def _run(self, occasion: Occasion, obj: T, *args: P.args, **kwargs: P.kwargs) -> R:
         result: R = perform(self.spec, self.function, obj, occasion, kwargs)
@@ -167,10 +176,7 @@ class Flow(Generic[T]):
         """Every act this state of `obj` knows, with the reason where it is not open to `user`."""
         state = getattr(obj, "state", ANY)
         moment = [act for act in self.acts.values() if act.spec.is_source(state)]
-        return [
-            Offer(act, act.spec.who(user, obj) or (act.spec.when and act.spec.when(user, obj)))
-            for act in moment
-        ]
+        return [Offer(act, act.spec.why_closed(user, obj)) for act in moment]
 
     def as_table(self) -> list[tuple[str, ...]]:
         """Rows (kind, label, from, to, who, facts, doc) for the reference page."""

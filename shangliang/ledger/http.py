@@ -1,5 +1,6 @@
 """An act over HTTP: its own page with its form, doing it once, and answering refusals without losing input."""
 
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import uuid4
 
@@ -25,28 +26,38 @@ def act_named(flow: Flow[Any], name: str) -> Declared[Any, Any, Any]:
     return flow.acts[name]
 
 
+@dataclass(frozen=True)
+class Sheet:
+    """On what an act is asked for: where it leads back to, and for acts with a page of their own, which."""
+
+    back: str
+    template: str = "act.html"
+    more: dict[str, Any] = field(default_factory=dict)
+
+
 def act_page(
-    request: HttpRequest, flow: Flow[Any], forms: Forms, obj: Subject, name: str, *, back: str
+    request: HttpRequest, flow: Flow[Any], forms: Forms, obj: Subject, name: str, *, back: str | Sheet
 ) -> HttpResponse:
     """GET shows the act's form; POST does it and goes back; every refusal keeps what was typed."""
     act = act_named(flow, name)
     form_class = forms.get(name, ActForm)
+    sheet = back if isinstance(back, Sheet) else Sheet(back)
     closed = _why_closed(request.user, flow, act, obj)
     if request.method != "POST":
-        return _show(request, act, obj, form_class(obj=obj, user=request.user), back, closed, 200)
+        return _show(request, act, obj, form_class(obj=obj, user=request.user), sheet, closed, 200)
     if was_done(request.user, request.POST.get("key", "")):
-        return HttpResponseRedirect(safe_next(request, back))
+        return HttpResponseRedirect(safe_next(request, sheet.back))
     form = form_class(request.POST, request.FILES, obj=obj, user=request.user)
     try:
         if closed is not None:
             raise closed
         if not form.is_valid():
-            return _show(request, act, obj, form, back, None, 422)
+            return _show(request, act, obj, form, sheet, None, 422)
         _do(request, act, obj, form.cleaned_data)
     except Refusal as refusal:
-        return _refused(request, act, obj, form, back, refusal)
+        return _refused(request, act, obj, form, sheet, refusal)
     messages.success(request, _("Done: %(what)s.") % {"what": act.spec.past})
-    return HttpResponseRedirect(safe_next(request, back))
+    return HttpResponseRedirect(safe_next(request, sheet.back))
 
 
 def _why_closed(user: Any, flow: Flow[Any], act: Declared[Any, Any, Any], obj: Subject) -> Refusal | None:
@@ -72,15 +83,15 @@ def _refused(
     act: Declared[Any, Any, Any],
     obj: Subject,
     form: ActForm,
-    back: str,
+    sheet: Sheet,
     refusal: Refusal,
 ) -> HttpResponse:
     if isinstance(refusal, Invalid):
         form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal.sentence))
-        return _show(request, act, obj, form, back, None, 422)
+        return _show(request, act, obj, form, sheet, None, 422)
     if isinstance(refusal, Conflict):
         obj.refresh_from_db()
-        return _show(request, act, obj, form, back, refusal, 409)
+        return _show(request, act, obj, form, sheet, refusal, 409)
     raise refusal
 
 
@@ -89,17 +100,18 @@ def _show(
     act: Declared[Any, Any, Any],
     obj: Subject,
     form: ActForm,
-    back: str,
+    sheet: Sheet,
     refusal: Refusal | None,
     status: int,
 ) -> HttpResponse:
     context = {
+        **sheet.more,
         "act": act.spec,
         "object": obj,
         "case": obj.ledger_case(),
         "form": form,
-        "back": safe_next(request, back),
+        "back": safe_next(request, sheet.back),
         "reason": refusal.sentence if refusal else None,
         "key": uuid4().hex,
     }
-    return page(request, "act.html", context, status=status)
+    return page(request, sheet.template, context, status=status)

@@ -57,7 +57,7 @@ def add_operations(router: Router, flow: Flow[Any], fetch: Fetch, prefix: str = 
             path,
             ["POST"],
             operation,
-            response=ANSWERS,  # type: ignore[arg-type]
+            response=ANSWERS,
             summary=str(act.spec.label),
             description=act.spec.doc,
             operation_id=act.spec.kind.replace(".", "_"),

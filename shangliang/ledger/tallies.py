@@ -4,32 +4,37 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Count
 from django.db.models.functions import TruncDate
 
 from shangliang.ledger.models import Act, Credit, Tally
+from shangliang.ledger.writing import Statement, execute
 
 Key = tuple[int, str, str, date]
 
 
-def count_now(act: Act, credits: Iterable[Credit], by: int = 1) -> None:
-    """Add an act and its credits to the day's counts, in the act's own transaction."""
+def counting(act: Act, credits: Iterable[Credit], by: int = 1) -> Statement:
+    """Add an act and its credits to the day's counts."""
     counts = Counter([Tally.key_of(act, "")])
     counts.update(Tally.key_of(act, credit.role) for credit in credits)
-    add({key: n * by for key, n in counts.items()})
+    return adding({key: n * by for key, n in counts.items()})
+
+
+def adding(counts: dict[Key, int]) -> Statement:
+    """Add to many counts; in key order, so that two acts never wait crosswise."""
+    rows = sorted(counts.items())
+    values = ", ".join(["(%s, %s, %s, %s, %s)"] * len(rows))
+    sql = (
+        f"INSERT INTO ledger_tally (body_id, kind, role, day, count) VALUES {values} "  # noqa: S608  only places
+        "ON CONFLICT (body_id, kind, role, day) DO UPDATE SET count = ledger_tally.count + excluded.count"
+    )
+    return Statement(sql, tuple(cell for key, n in rows for cell in (*key, n)))
 
 
 def add(counts: dict[Key, int]) -> None:
-    """Add to many counts in one statement, in key order so that two acts never wait crosswise."""
-    rows = sorted(counts.items())
-    values = ", ".join(["(%s, %s, %s, %s, %s)"] * len(rows))
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO ledger_tally (body_id, kind, role, day, count) VALUES " + values + " "
-            "ON CONFLICT (body_id, kind, role, day) DO UPDATE SET count = ledger_tally.count + excluded.count",
-            [cell for key, n in rows for cell in (*key, n)],
-        )
+    """Add to many counts now."""
+    execute(adding(counts))
 
 
 def counted_afresh() -> dict[Key, int]:

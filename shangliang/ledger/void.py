@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from shangliang.core.errors import Conflict
 from shangliang.ledger import door
 from shangliang.ledger.models import Act
-from shangliang.ledger.tallies import count_now
+from shangliang.ledger.tallies import counting
+from shangliang.ledger.writing import execute
 
 KIND = "ledger.void"
 
@@ -23,8 +24,8 @@ def void_act(act: Act, *, by: Any, reason: str) -> Act:
         voiding = _write(act, by, reason)
     except IntegrityError as error:
         raise Conflict(_("This entry is void already, or is itself a voiding.")) from error
-    count_now(act, act.credits.all(), by=-1)
-    count_now(voiding, ())
+    execute(counting(act, act.credits.all(), by=-1))
+    execute(counting(voiding, ()))
     return voiding
 
 

@@ -10,8 +10,9 @@ class NoticesConfig(AppConfig):
     label = "notices"
 
     def ready(self) -> None:
-        """Every recorded act is offered to `tell`, inside its transaction."""
-        from shangliang.ledger.door import acted
-        from shangliang.notices.telling import tell
+        """Every recorded act is read here, inside its transaction."""
+        from shangliang.ledger.door import readers
+        from shangliang.notices import tasks  # noqa: F401  its beat
+        from shangliang.notices.telling import notices_of
 
-        acted.connect(tell, dispatch_uid="notices.tell")
+        readers.append(notices_of)

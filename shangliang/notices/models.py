@@ -28,6 +28,7 @@ class Notice(models.Model):
     act = models.ForeignKey(Act, models.DO_NOTHING, related_name="notices", db_index=False)
     made = models.DateTimeField(default=timezone.now)
     read = models.DateTimeField(null=True)
+    mailed = models.DateTimeField(null=True)
 
     objects = NoticeQuerySet.as_manager()
 
@@ -36,4 +37,5 @@ class Notice(models.Model):
         indexes = [
             models.Index(fields=["person", "-id"], name="notice_person"),
             models.Index(fields=["person"], name="notice_unread", condition=models.Q(read__isnull=True)),
+            models.Index(fields=["id"], name="notice_to_mail", condition=models.Q(mailed__isnull=True)),
         ]

@@ -4,9 +4,11 @@ from datetime import datetime
 
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 from ninja import Query, Router, Status
 from pydantic import BaseModel, ConfigDict, Field
 
+from shangliang.accounts.http import person_of
 from shangliang.bodies.models import Body, Collective
 from shangliang.core.errors import NotVisible
 from shangliang.ledger.operations import ANSWERS, Done, Trouble, add_operations
@@ -59,9 +61,9 @@ class Begin(BaseModel):
     collective: int | None = Field(None, ge=1, le=2**62)
 
 
-def _out(one: Proposal) -> ProposalOut:
+def _out(one: Proposal, is_inside: bool) -> ProposalOut:
     names = ProposalOut.model_fields.keys() - {"body", "title"}
-    public = getattr(one, "public_text", None) if not one.is_inside else None  # type: ignore[attr-defined]
+    public = None if is_inside else getattr(one, "public_text", None)
     title = public.title if public else one.title
     return ProposalOut(body=one.body.short_name, title=title, **{name: getattr(one, name) for name in names})
 
@@ -70,9 +72,7 @@ def _seen(request: HttpRequest, rows: list[Proposal]) -> list[ProposalOut]:
     """Public titles for those who do not read the case in full."""
     ids = [one.pk for one in rows]
     inside = set(Proposal.objects.inside(request.user).filter(pk__in=ids).values_list("pk", flat=True))
-    for one in rows:
-        one.is_inside = one.pk in inside
-    return [_out(one) for one in rows]
+    return [_out(one, one.pk in inside) for one in rows]
 
 
 @router.get(
@@ -99,13 +99,13 @@ def begin(request: HttpRequest, data: Begin) -> Status[Done]:
     """Begin a draft."""
     body = Body.objects.filter(region__code=data.body, is_active=True).first()
     if body is None:
-        raise NotVisible("body")
+        raise NotVisible(_("There is no such body in use."))
     key = request.headers.get("Idempotency-Key")
     if data.collective is None:
-        made = acts.draft.given(key=key)(body, by=request.user)
+        made = acts.draft.given(key=key)(body, by=person_of(request))
     else:
         collective = get_object_or_404(Collective.objects.filter(body=body), pk=data.collective)
-        made = acts.draft_for_collective.given(key=key)(body, by=request.user, collective=collective)
+        made = acts.draft_for_collective.given(key=key)(body, by=person_of(request), collective=collective)
     return Status(201, Done(id=made.pk, state=made.state, version=made.version))
 
 

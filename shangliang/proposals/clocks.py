@@ -58,7 +58,7 @@ def resume(assignment: Assignment) -> None:
     """Start stopped clocks again; what was lost is added to the due time."""
     now = timezone.now()
     for one in assignment.deadlines.filter(paused__isnull=False, met__isnull=True):
-        one.due += now - one.paused
+        one.due += now - (one.paused or now)
         one.paused = None
         one.save(update_fields=["due", "paused"])
 

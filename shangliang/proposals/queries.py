@@ -10,6 +10,9 @@ from shangliang.proposals.models import Assignment, Cosignature, Proposal, Reply
 
 def signer_ids(proposal: Proposal) -> list[int]:
     """Everybody who signed besides the first proposer, in order of invitation."""
+    is_alone = proposal.kind != Proposal.Kind.JOINT and proposal.state not in ("draft", "cosigning", "submitted")
+    if is_alone:
+        return []  # the kind was settled at submission: nobody else signed
     signed = proposal.cosignatures.filter(state=Cosignature.State.SIGNED).order_by("id")
     return list(signed.values_list("user_id", flat=True))
 
@@ -27,10 +30,10 @@ def proposer_shares(proposal: Proposal) -> list[Share]:
 
 def merged_proposer_ids(proposal: Proposal) -> list[int]:
     """The proposers of a case and of all merged into it: each gets the reply and may rate."""
-    found = dict.fromkeys(proposer_ids(proposal))
-    for one in proposal.merged.all():
-        found.update(dict.fromkeys(proposer_ids(one)))
-    return list(found)
+    merged = dict(proposal.merged.order_by("id").values_list("pk", "author_id"))
+    signed = Cosignature.objects.filter(proposal_id__in=merged, state=Cosignature.State.SIGNED) if merged else ()
+    signers = [one.user_id for one in signed]
+    return list(dict.fromkeys([*proposer_ids(proposal), *merged.values(), *signers]))
 
 
 def people_with(body_id: int, *roles: str) -> list[int]:
@@ -61,9 +64,9 @@ def assignment_parties(assignment: Assignment) -> list[int]:
 
 
 def locked(proposal_id: int) -> Proposal:
-    """The case, locked: inside an act on one of its assignments, before asking how the others stand."""
-    rows: QuerySet[Proposal] = Proposal.objects.select_for_update()
-    return rows.get(pk=proposal_id)
+    """The case with its state, locked: after an act on one of its assignments, to ask how the others stand."""
+    rows: QuerySet[Proposal] = Proposal.objects.select_for_update(of=("self",))
+    return rows.only("pk", "state", "author_id").get(pk=proposal_id)
 
 
 def reply_of(assignment: Assignment, round_: int | None = None) -> Reply | None:

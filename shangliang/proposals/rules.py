@@ -51,7 +51,8 @@ def is_proposer(user: Any, proposal: Proposal) -> bool:
 
 
 def _has_cosignature(user: Any, proposal: Proposal, state: str) -> bool:
-    return bool(user.pk) and proposal.cosignatures.filter(user_id=user.pk, state=state).exists()
+    """Reads all signatures: a page that prefetched them asks this for every act without a query."""
+    return any(one.user_id == user.pk and one.state == state for one in proposal.cosignatures.all())
 
 
 @rule(
@@ -129,13 +130,14 @@ def has_extension_asked(user: Any, assignment: Assignment) -> bool:
 @rule(_("The reply's class asks for no follow-up, or the follow-up is in."))
 def awaits_follow_up(user: Any, assignment: Assignment) -> bool:
     """A delivered reply with a running follow-up deadline."""
-    return assignment.deadlines.filter(kind="follow_up", met__isnull=True).exists()
+    return any(one.kind == "follow_up" and one.met is None for one in assignment.deadlines.all())
 
 
 @rule(_("You rated this reply already."))
 def has_not_rated(user: Any, assignment: Assignment) -> bool:
     """No rating of this person in this round."""
-    return not assignment.ratings.filter(user_id=user.pk, round=assignment.round).exists()
+    given = assignment.ratings.all()
+    return not any(one.user_id == user.pk and one.round == assignment.round for one in given)
 
 
 @rule(_("The publicity of this case was reviewed already."))

@@ -53,7 +53,7 @@ def told_left(until: datetime, now: datetime | None = None) -> str:
     minutes = int((until - (now or timezone.now())).total_seconds() // 60)
     if minutes < 0:
         return _("time is over")
-    if minutes < 60:  # noqa: PLR2004  an hour
+    if minutes < 60:
         return _("%(count)s minutes left") % {"count": minutes}
     if minutes < 48 * 60:
         return _("%(count)s hours left") % {"count": minutes // 60}

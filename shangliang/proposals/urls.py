@@ -2,7 +2,26 @@
 
 from django.urls import path
 
-from shangliang.proposals.views import index, perform, show, writing
+from shangliang.proposals.views import (
+    bulk,
+    choosing,
+    cosigning,
+    desk,
+    distribution,
+    files,
+    index,
+    leaders,
+    mine,
+    perform,
+    publicity,
+    rating,
+    review,
+    show,
+    submitting,
+    supervision,
+    units,
+    writing,
+)
 
 app_name = "proposals"
 urlpatterns = [
@@ -10,6 +29,33 @@ urlpatterns = [
     path("draft/", writing.draft, name="draft"),
     path("<int:pk>/", show.show, name="show"),
     path("<int:pk>/edit/", writing.edit, name="edit"),
+    path("<int:pk>/preview/", submitting.preview, name="preview"),
+    path("<int:pk>/submit/", submitting.submit, name="submit"),
+    path("<int:pk>/receipt/", submitting.receipt, name="receipt"),
+    path("<int:pk>/similar/", submitting.similar, name="similar"),
+    path("<int:pk>/invite/", cosigning.invite, name="invite"),
+    path("<int:pk>/code.svg", show.code, name="code"),
+    path("mine/", mine.mine, name="mine"),
+    path("signatures/", cosigning.signatures, name="signatures"),
+    path("files/<int:pk>/", files.download, name="download"),
+    path("assignments/<int:pk>/rate/", rating.rate, name="rate"),
     path("<int:pk>/do/<slug:name>/", perform.perform, name="perform"),
+    path("desk/", desk.index, name="desk"),
+    path("desk/next/", desk.next_case, name="desk_next"),
+    path("desk/bulk/distribute/", distribution.distribute_many, name="bulk_distribute"),
+    path("desk/bulk/<slug:name>/", bulk.run, name="bulk"),
+    path("desk/key/", choosing.key_list, name="desk_key"),
+    path("desk/good/", choosing.good_list, name="desk_good"),
+    path("desk/<int:pk>/", review.case, name="desk_case"),
+    path("desk/<int:pk>/compare/<int:other>/", review.compare, name="desk_compare"),
+    path("desk/<int:pk>/distribute/", distribution.distribute, name="desk_distribute"),
+    path("desk/<int:pk>/publicity/", publicity.prepare, name="desk_publicity"),
+    path("desk/<int:pk>/clearance/", publicity.clear, name="desk_clearance"),
+    path("units/", units.index, name="units"),
+    path("units/<int:pk>/", units.case, name="unit_case"),
+    path("units/<int:pk>/reply/", units.save, name="unit_reply"),
+    path("supervision/", supervision.index, name="supervision"),
+    path("supervision/<int:pk>/", supervision.case, name="supervision_case"),
+    path("leaders/", leaders.index, name="leaders"),
     path("assignments/<int:pk>/do/<slug:name>/", perform.perform_on_assignment, name="perform_on_assignment"),
 ]

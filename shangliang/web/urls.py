@@ -4,16 +4,18 @@ from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.i18n import set_language
 
+from shangliang.accounts.middleware import open_early
 from shangliang.api.router import api
-from shangliang.core.rules import anyone
 from shangliang.core.http import asks
+from shangliang.core.rules import anyone
 from shangliang.web import views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.home, name="home"),
     path("styleguide/", views.styleguide, name="styleguide"),
-    path("display/", views.set_display, name="set_display"),
-    path("language/", asks(anyone)(set_language), name="set_language"),
+    path("display/", open_early(views.set_display), name="set_display"),
+    path("language/", open_early(asks(anyone)(set_language)), name="set_language"),
+    path("", include("shangliang.accounts.urls")),
     path("livez", views.livez, name="livez"),
     path("readyz", views.readyz, name="readyz"),
     path("notices/", include("shangliang.notices.urls")),

@@ -1,1 +1,1 @@
-"""What the house asks of every file: each question here, so that the tests can put it to good and to bad code."""
+"""What the house asks of every file: each question here, to be put to good code and to bad."""

@@ -1,4 +1,4 @@
-"""Acts: everything an activity offers as an act is declared, worded in both languages, and seen by someone."""
+"""Acts: what an activity offers as an act is declared, worded in both languages, seen by someone."""
 
 import re
 from collections.abc import Iterator

@@ -34,8 +34,8 @@ def open_doors(found: Iterable[Any] | None = None) -> Iterator[str]:
 
 def open_writes(api: NinjaAPI) -> Iterator[str]:
     """Operations that change something without asking who it is."""
-    for prefix, router in api._routers:
+    for router in api._get_bound_routers():
         for path, view in router.path_operations.items():
             for operation in view.operations:
                 if not set(operation.methods) <= READS and not operation.auth_callbacks:
-                    yield f"{'/'.join(operation.methods)} {prefix}{path} asks for no sign-in"
+                    yield f"{'/'.join(operation.methods)} {router.prefix}{path} asks for no sign-in"

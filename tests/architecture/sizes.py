@@ -20,7 +20,8 @@ def too_long(one: Source) -> Iterator[str]:
         if isinstance(node, Function):
             length = (node.end_lineno or node.lineno) - node.lineno + 1
             if length > MOST_LINES_OF_FUNCTION:
-                yield f"{one.place}:{node.lineno} {node.name} has {length} lines, at most {MOST_LINES_OF_FUNCTION}"
+                over = f"{length} lines, at most {MOST_LINES_OF_FUNCTION}"
+                yield f"{one.place}:{node.lineno} {node.name} has {over}"
 
 
 def too_many_bases(one: Source) -> Iterator[str]:

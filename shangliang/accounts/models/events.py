@@ -15,7 +15,7 @@ class SecurityEventQuerySet(models.QuerySet["SecurityEvent"]):
     """Readings of the events."""
 
     def visible_to(self, user: Any) -> Self:
-        """One's own; an auditor's are those of the people they audit; the platform administrator's are all."""
+        """One's own; to an auditor those of the people they audit; to the platform administrator all."""
         if getattr(user, "is_superuser", False):
             return self
         return self.filter(Q(user_id=user.pk) | Q(user_id__in=policy.audited_people(user)))

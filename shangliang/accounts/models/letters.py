@@ -27,7 +27,7 @@ class LetterQuerySet(models.QuerySet["Letter"]):
 
 
 class Letter(models.Model):
-    """Something sent to a person; to nobody, when the address belongs to none: both look alike from outside."""
+    """Something sent to a person; to nobody, if the address is nobody's: both look alike from outside."""
 
     class Kind(models.TextChoices):
         CODE = "code", _("sign-in code")

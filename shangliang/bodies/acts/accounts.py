@@ -17,6 +17,7 @@ from shangliang.bodies.rules import administers, is_in_use
 from shangliang.core.errors import Conflict, Invalid
 from shangliang.core.text import clean_line
 from shangliang.ledger.flow import ANY
+from shangliang.ledger.models import Act
 
 
 @flow.act(
@@ -31,7 +32,7 @@ from shangliang.ledger.flow import ANY
 def invite(  # noqa: PLR0913  what is known of a person
     body: Body, *, by: User, name: str, username: str = "", email: str = "", phone: str = ""
 ) -> User:
-    """Open an account without password for a person; without a sign-in name, the next number of the body is taken."""
+    """Open an account without password; without a sign-in name, the next number of the body is taken."""
     person = User(
         name=needed_line(name, "name", 60),
         username=_username(body, username),
@@ -85,11 +86,16 @@ def _email(wanted: str) -> str:
     facts=("person",),
 )
 def renew_invitation(body: Body, *, by: User, person: User) -> None:
-    """Allow a new link for somebody of this body who never signed in; it would open any other account to a stranger."""
+    """Allow a new link for somebody of this body alone who never signed in: it opens the account."""
     forget_posts(person)
     held = all_posts_of(person)
     if person.last_login is not None or person.has_usable_password():
         raise Conflict(_t("This person has signed in already; they can reset their password themselves."))
-    here = Post.objects.filter(user=person, body=body).exists()
-    if person.is_superuser or not here or any(post.body_id != body.pk for post in held):
+    if person.is_superuser or not _belongs(body, person) or any(post.body_id != body.pk for post in held):
         raise Conflict(_t("Only people who belong to this body alone can be invited again from here."))
+
+
+def _belongs(body: Body, person: User) -> bool:
+    """Has or had a post here, or got the account from here."""
+    opened = Act.objects.filter(body=body, kind="bodies.invite", facts__person=person.pk)
+    return Post.objects.filter(user=person, body=body).exists() or opened.exists()

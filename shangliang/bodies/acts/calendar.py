@@ -40,7 +40,7 @@ class DayRow(TypedDict):
     facts=("years", "count", "changed", "reason"),
 )
 def set_calendar_days(body: Body, *, by: User, rows: list[DayRow], reason: str = "") -> None:
-    """Enter a year that is not known yet, every day of it at once, or correct days of a known one with a reason."""
+    """Enter all days of a year that is not known yet, or correct days of a known one with a reason."""
     _check_twice(rows)
     calendar = work_calendar()
     for year in sorted({row["day"].year for row in rows} - calendar.known_years):
@@ -48,7 +48,9 @@ def set_calendar_days(body: Body, *, by: User, rows: list[DayRow], reason: str =
     used = _used_and_changed(calendar, rows)
     if used and not clean_line(reason):
         days = ", ".join(day.isoformat() for day in used[:_SHOWN])
-        raise Invalid(_t("These days count otherwise until now; give the reason: %(days)s.") % {"days": days}, "reason")
+        raise Invalid(
+            _t("These days count otherwise until now; give the reason: %(days)s.") % {"days": days}, "reason"
+        )
     _replace(rows)
     state_facts(years=sorted({row["day"].year for row in rows}), count=len(rows))
     state_facts(changed=used, reason=clean_line(reason))
@@ -66,7 +68,9 @@ def _check_whole(year: int, rows: Sequence[DayRow]) -> None:
     given = {row["day"] for row in rows if row["day"].year == year}
     missing = [day for day in days_of(year) if day not in given]
     if missing:
-        sentence = _t("%(year)s is not known yet, so all its days are needed; %(count)s are missing, first %(day)s.")
+        sentence = _t(
+            "%(year)s is not known yet, so all its days are needed; %(count)s are missing, first %(day)s."
+        )
         named = {"year": year, "count": len(missing), "day": missing[0].isoformat()}
         raise Invalid(sentence % named, "rows")
 

@@ -132,7 +132,7 @@ def change_membership(  # noqa: PLR0913  the parts of a membership
     employer: str = "",
     job_title: str = "",
 ) -> Post:
-    """Seat a member differently from a day on; the days in the old seat stay on record. Returns the post held now."""
+    """Seat a member differently from a day on; the old interval stays. Returns the post held now."""
     membership = _membership_of(body, post)
     seat = _checked_seat(
         body,

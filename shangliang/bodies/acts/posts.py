@@ -65,7 +65,9 @@ def _check_role(body: Body, by: User, person: User, role: str) -> None:
     if role not in Role.values or role == Role.MEMBER:
         raise Invalid(_t("Members are admitted, not appointed; choose another role."), "role")
     if not operates(by) and (role == Role.AUDITOR or person.pk == by.pk):
-        raise NotAllowed(_t("Auditors, and posts of the administrator's own, are given by the platform administrator."))
+        raise NotAllowed(
+            _t("Auditors, and posts of the administrator's own, are given by the platform administrator.")
+        )
     watching = {Role.AUDITOR: Role.ADMIN, Role.ADMIN: Role.AUDITOR}.get(Role(role))
     if watching and _held(body, person).filter(role=watching).exists():
         raise Conflict(_t("One person cannot be both administrator and auditor of a body."))

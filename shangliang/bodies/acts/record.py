@@ -18,7 +18,7 @@ from shangliang.ledger.void import void_act
 # Kept, not recorded: voiding writes its own row, into the timeline of the case the entry belongs to.
 @flow.keep("void_entry", _("Void an entry"), source=ANY, who=administers)
 def void_entry(body: Body, *, by: User, entry: Act, reason: str) -> Act:
-    """Declare that an entry does not count, for a reason everybody reads beside it. Returns the voiding entry."""
+    """Declare that an entry does not count, for a reason that stands beside it. Returns the voiding."""
     check_own(body, entry)
     if not clean_line(reason):
         raise Invalid(_t("Please give the reason."), "reason")

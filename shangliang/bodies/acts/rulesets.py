@@ -28,7 +28,9 @@ from shangliang.ledger.flow import ANY
 def set_rules(body: Body, *, by: User, kind: str, valid_from: date, values: dict[str, Any]) -> RuleSet:
     """Lay down the body's own values from a day on; what is left out is inherited from above."""
     if valid_from < today():
-        raise Invalid(_t("Rules cannot begin in the past: what was done under the old ones stands."), "valid_from")
+        raise Invalid(
+            _t("Rules cannot begin in the past: what was done under the old ones stands."), "valid_from"
+        )
     checked = checked_values(kind, values)
     made = RuleSet.objects.create(body=body, kind=kind, valid_from=valid_from, values=checked)
     state_facts(rule_set=made, values=checked)

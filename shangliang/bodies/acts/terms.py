@@ -66,7 +66,7 @@ def open_session(  # noqa: PLR0913  the days of a session
     accepts_from: datetime,
     cutoff: datetime,
 ) -> Session:
-    """Enter a plenary: its days, from when proposals are taken, and the cut-off after which they are between-session."""
+    """Enter a plenary: its days, and the window for its proposals; later ones are between-session."""
     check_own(body, term)
     check_not_reversed(opens, closes, "closes")
     if not term.starts <= opens <= closes <= term.ends:
@@ -123,7 +123,7 @@ def change_cutoff(body: Body, *, by: User, session: Session, cutoff: datetime, r
         raise Invalid(_t("Please give the reason."), "reason")
     before, now = session.cutoff, timezone.now()
     if cutoff < now:
-        raise Invalid(_t("The new cut-off has passed already; proposals in hand would change their kind."), "cutoff")
+        raise Invalid(_t("This moment has passed already."), "cutoff")
     session.cutoff = cutoff
     _check_window(session)
     _check_others(session)

@@ -8,11 +8,11 @@ from shangliang.bodies.acts.checks import check_own_unit, needed_line, state_fac
 from shangliang.bodies.flows import bodies as flow
 from shangliang.bodies.models import Body, Post, Unit
 from shangliang.bodies.rules import administers, is_in_use
+from shangliang.bodies.unit_kinds import OTHER
 from shangliang.core.errors import Conflict
 from shangliang.core.text import clean_line
 from shangliang.ledger.flow import ANY
 
-OTHER = "other"
 _LONGEST = 120
 
 

@@ -28,7 +28,7 @@ Kind = Collective.Kind
     facts=("level", "collectives", "units"),
 )
 def put_in_use(body: Body, *, by: User) -> None:
-    """Begin to work with this body: it gets the usual sectors, committees, parties and units, all to be edited."""
+    """Begin to work with this body: it gets the usual sectors, committees, parties and units."""
     place = _division_of(body.region)
     collectives, units = list(_collectives(body)), list(_units(body.region, place))
     Collective.objects.bulk_create(collectives, ignore_conflicts=True)

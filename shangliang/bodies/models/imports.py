@@ -39,6 +39,7 @@ class ImportDraft(Subject):
 
     class State(models.TextChoices):
         READ = "read", _("read, nothing saved yet")
+        DROPPED = "dropped", _("dropped")
         DONE = "done", _("carried out")
         HANDED_OUT = "handed_out", _("carried out, invitations fetched")
 

@@ -65,7 +65,7 @@ def _placeholders(text: str) -> list[str]:
 
 
 def contradictions(books: dict[str, list[Entry]]) -> list[str]:
-    """All catalogues are read as one, so one text cannot have two translations: give one of them a context."""
+    """All catalogues are read as one, so one text has one translation: give the other a context."""
     said: dict[tuple[str, str], dict[tuple[str, ...], list[str]]] = defaultdict(dict)
     for app, known in books.items():
         for one in known:

@@ -39,12 +39,13 @@ class Share(TypedDict):
 )
 def distribute(proposal: Proposal, *, by: User, plan: list[Share]) -> None:
     """Assign the case: one lead with any number of joint units, or two and more separate ones."""
-    _check_plan(proposal, plan)
+    check_plan(proposal, plan)
     for line in plan:
         then(partial(open_assignment, proposal, by=by, unit=line["unit"], duty=line["duty"]))
 
 
-def _check_plan(proposal: Proposal, plan: list[Share]) -> None:
+def check_plan(proposal: Proposal, plan: list[Share]) -> None:
+    """Raise Invalid: neither led nor separate, a unit named twice, or one of another region."""
     duties = [line["duty"] for line in plan]
     leads = duties.count(Duty.LEAD)
     is_led = leads == 1 and Duty.SEPARATE not in duties

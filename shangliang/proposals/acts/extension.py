@@ -11,6 +11,7 @@ from shangliang.bodies.reference.calendar import add_months
 from shangliang.core.errors import Conflict, Invalid
 from shangliang.core.text import clean_text
 from shangliang.core.time import end_of
+from shangliang.ledger.door import state_fact
 from shangliang.proposals import clocks, queries, rules
 from shangliang.proposals.acts.distribution import distributors
 from shangliang.proposals.acts.handling import AT_WORK
@@ -61,9 +62,13 @@ def ask_extension(assignment: Assignment, *, by: User, until: date, reason: str)
     tell=queries.assignment_parties,
 )
 def grant_extension(assignment: Assignment, *, by: User) -> None:
-    """Move the due day; everybody concerned is told."""
-    if assignment.extension_until is not None:
-        clocks.extend(assignment, assignment.extension_until)
+    """Move the due day; everybody concerned is told. The request is settled with it."""
+    until = assignment.extension_until
+    if until is None:
+        raise Conflict(_t("No extension was asked for."))
+    clocks.extend(assignment, until)
+    state_fact("extension_until", until)
+    assignment.extension_until = None
 
 
 @flow.act(

@@ -1,5 +1,7 @@
 """Writing: drafts that keep themselves, files, submission, withdrawal."""
 
+from collections.abc import Iterator
+
 from django.core.files.base import ContentFile
 from django.utils import timezone
 from django.utils.translation import gettext as _t
@@ -15,7 +17,7 @@ from shangliang.core.text import clean_line, clean_text
 from shangliang.proposals import queries, rules
 from shangliang.proposals.flows import proposals as flow
 from shangliang.proposals.models import Attachment, Cosignature, Proposal, TextVersion
-from shangliang.proposals.ruleset import ProposalRules, proposal_rules
+from shangliang.proposals.ruleset import proposal_rules
 
 State = Proposal.State
 WRITABLE = (State.DRAFT, State.RETURNED)
@@ -81,7 +83,7 @@ def save(  # noqa: PLR0913  the parts of the form
 def _fit(given: dict[str, str]) -> None:
     """Refuse what the columns cannot hold; the typed text stays with the writer."""
     for name in ("title", "contact_phone", "publicity_reason"):
-        longest = Proposal._meta.get_field(name).max_length
+        longest = getattr(Proposal._meta.get_field(name), "max_length", None)
         if longest and len(given.get(name, "")) > longest:
             raise Invalid(_t("This has at most %(limit)s characters.") % {"limit": longest}, name)
 
@@ -141,7 +143,8 @@ def discard(proposal: Proposal, *, by: User) -> None:
 )
 def submit(proposal: Proposal, *, by: User) -> None:
     """Hand the proposal to the office: it gets its serial number; unanswered invitations lapse."""
-    _check_complete(proposal, proposal_rules(proposal.body).values)
+    for wrong in what_is_missing(proposal):
+        raise wrong
     _settle_signatures(proposal)
     now = timezone.now()
     if proposal.serial is None:
@@ -168,30 +171,31 @@ def _settle_signatures(proposal: Proposal) -> None:
         proposal.kind = Proposal.Kind.JOINT if has_signers else Proposal.Kind.INDIVIDUAL
 
 
-def _check_complete(proposal: Proposal, limits: ProposalRules) -> None:
-    """Raise Invalid for the first thing that is missing or too long."""
+def what_is_missing(proposal: Proposal) -> Iterator[Invalid]:
+    """Everything that stands in the way of submission, each with its field."""
+    limits = proposal_rules(proposal.body).values
     if not proposal.title:
-        raise Invalid(_t("Please give the proposal a title."), "title")
+        yield Invalid(_t("Please give the proposal a title."), "title")
     if len(proposal.title) > limits.title_limit:
         limit = {"limit": limits.title_limit}
-        raise Invalid(_t("The title has at most %(limit)s characters.") % limit, "title")
+        yield Invalid(_t("The title has at most %(limit)s characters.") % limit, "title")
     for name in ("problem", "analysis", "suggestion"):
-        _check_part(name, getattr(proposal, name), limits.part_limit)
+        yield from _wrong_part(name, getattr(proposal, name), limits.part_limit)
     if not proposal.is_secrecy_declared:
-        raise Invalid(_t("Please declare that the text holds no state secrets."), "is_secrecy_declared")
+        yield Invalid(_t("Please declare that the text holds no state secrets."), "is_secrecy_declared")
     if not proposal.is_public_consented and not proposal.publicity_reason:
-        raise Invalid(_t("Please say why it should not be published."), "publicity_reason")
+        yield Invalid(_t("Please say why it should not be published."), "publicity_reason")
     is_collective = proposal.kind == Proposal.Kind.COLLECTIVE
     if is_collective and not proposal.attachments.filter(kind=Attachment.Kind.SEAL).exists():
-        raise Invalid(_t("A collective proposal needs the sheet with the seal."), "upload")
+        yield Invalid(_t("A collective proposal needs the sheet with the seal."), "upload")
 
 
-def _check_part(name: str, text: str, limit: int) -> None:
+def _wrong_part(name: str, text: str, limit: int) -> Iterator[Invalid]:
     if not text:
-        raise Invalid(_t("This part is still empty."), name)
+        yield Invalid(_t("This part is still empty."), name)
     if len(text) > limit:
         over = {"limit": limit, "over": len(text) - limit}
-        raise Invalid(_t("At most %(limit)s characters; this is %(over)s too many.") % over, name)
+        yield Invalid(_t("At most %(limit)s characters; this is %(over)s too many.") % over, name)
 
 
 @flow.act(

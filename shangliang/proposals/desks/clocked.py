@@ -63,11 +63,23 @@ def overdue_by_unit(body_id: int) -> list[dict[str, Any]]:
     """Each unit with overdue assignments: how many, and since when the oldest. One query."""
     late = running().filter(due__lt=timezone.now(), assignment__proposal__body_id=body_id)
     rows = late.values("assignment__unit_id", "assignment__unit__name")
-    told = rows.annotate(late=Count("assignment_id", distinct=True), oldest=Min("due"))
-    return list(told.order_by("-late", "oldest"))
+    told = rows.annotate(many=Count("assignment_id", distinct=True), oldest=Min("due"))
+    found: list[dict[str, Any]] = list(told.order_by("-many", "oldest"))
+    return found
 
 
 def follow_ups(rows: "QuerySet[Assignment]", deadlines: Q) -> "QuerySet[Any]":
     """Assignments with a promised follow-up that is not reported yet."""
     open_ones = AssignmentDeadline.objects.filter(deadlines, met__isnull=True, kind=Kind.FOLLOW_UP)
     return with_due(rows.filter(pk__in=open_ones.values("assignment_id")), (Kind.FOLLOW_UP,))
+
+
+def nearest_deadline(assignment: Assignment, kinds: tuple[str, ...] = ANSWERING) -> AssignmentDeadline | None:
+    """The running deadline of an assignment that falls due first."""
+    rows = assignment.deadlines.filter(met__isnull=True, paused__isnull=True, kind__in=kinds)
+    return rows.order_by("due").first()
+
+
+def reminder_of(clock: AssignmentDeadline, days: int) -> dict[str, Any]:
+    """What a reminder says of a clock: which, due when, working days left (negative: overdue)."""
+    return {"clock": clock.kind, "due": clock.due.isoformat(), "days": days}

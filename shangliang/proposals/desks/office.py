@@ -71,7 +71,7 @@ QUEUES = (
     ),
     Queue(
         "rating", _("Awaiting rating"), (State.REPLIED,), "answered",
-        _("Answered cases wait here for the proposers' judgement."), bulk=("close_unrated",),
+        _("Answered cases wait here for the proposers' judgement."),
     ),
     Queue(
         "second", _("Second round"), (State.REWORK,), "submitted_at",
@@ -107,6 +107,11 @@ def queue_named(name: str) -> Queue:
     return _BY_NAME.get(name, QUEUES[0])
 
 
+def stands_in(queue: Queue, proposal: Proposal) -> bool:
+    """Whether a case is (still) in a queue, by its state."""
+    return _holds(queue, proposal.state, proposal.publicity)
+
+
 def queue_of(proposal: Proposal) -> Queue | None:
     """The queue in which a case stands by its state alone: where one was when one opened it."""
     return next((q for q in QUEUES if not q.of_assignments and proposal.state in q.states), None)
@@ -140,11 +145,13 @@ def cases(queue: Queue, user: Any, body: Body) -> "QuerySet[Any]":
     if queue.publicity:
         rows = rows.filter(publicity__in=queue.publicity)
     if queue.since == "answered":
-        rows = rows.annotate(answered=_last_answer())
-    return rows.annotate(signers=_signers()).select_related("author", "collective", "held_by")
+        rows = rows.annotate(answered=last_answer())
+    told: QuerySet[Any] = rows.annotate(signers=_signers())
+    return told.select_related("author", "collective", "held_by")
 
 
-def _last_answer() -> Subquery:
+def last_answer() -> Subquery:
+    """When the latest reply of a case went out."""
     replies = Reply.objects.filter(assignment__proposal_id=OuterRef("pk"), delivered__isnull=False)
     return Subquery(replies.order_by("-delivered").values("delivered")[:1])
 

@@ -11,6 +11,9 @@ from django.utils.dateparse import parse_datetime
 M = TypeVar("M", bound=Model)
 PAGE = 20
 _SEPARATOR = "~"
+_LONGEST = 16
+OLDEST, NEWEST = "pk", "-pk"
+BY_ROW = (OLDEST, NEWEST)
 
 
 @dataclass(frozen=True)
@@ -23,18 +26,31 @@ class Stretch(Generic[M]):
 
 def cursor_of(row: Any, since: str) -> str:
     """The place of a row in a queue ordered by the moment `since`."""
-    moment: datetime | None = getattr(row, since)
+    moment: datetime | None = getattr(row, since) if since not in BY_ROW else None
     return f"{moment.isoformat() if moment else ''}{_SEPARATOR}{row.pk}"
 
 
 def after(rows: "QuerySet[M]", since: str, cursor: str) -> "QuerySet[M]":
     """The rows in order of waiting, only those behind a cursor; a cursor that makes no sense is no cursor."""
-    ordered = rows.order_by(since, "pk")
     moment, _, pk = cursor.rpartition(_SEPARATOR)
-    since_then = parse_datetime(moment) if moment and pk.isdigit() else None
-    if since_then is None:
+    place = int(pk) if pk.isdecimal() and len(pk) < _LONGEST else None
+    if since in BY_ROW:
+        ordered = rows.order_by(since)
+        side = "pk__lt" if since == NEWEST else "pk__gt"
+        return ordered if place is None else ordered.filter(**{side: place})
+    ordered = rows.order_by(since, "pk")
+    then = _moment(moment)
+    if then is None or place is None:
         return ordered
-    return ordered.filter(Q(**{f"{since}__gt": since_then}) | Q(**{since: since_then}, pk__gt=int(pk)))
+    return ordered.filter(Q(**{f"{since}__gt": then}) | Q(**{since: then}, pk__gt=place))
+
+
+def _moment(raw: str) -> datetime | None:
+    try:
+        found = parse_datetime(raw)
+    except ValueError:
+        return None
+    return found if found and found.tzinfo else None
 
 
 def stretch(rows: "QuerySet[M]", since: str, cursor: str, size: int = PAGE) -> Stretch[M]:
@@ -47,4 +63,4 @@ def stretch(rows: "QuerySet[M]", since: str, cursor: str, size: int = PAGE) -> S
 
 def chosen_pks(raw: Iterable[str]) -> list[int]:
     """Row ids as a list posted them, without what is no id, each once."""
-    return list(dict.fromkeys(int(one) for one in raw if one.isdecimal() and len(one) < 16))  # noqa: PLR2004
+    return list(dict.fromkeys(int(one) for one in raw if one.isdecimal() and len(one) < 16))

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from shangliang.bodies.queries import units_of
 from shangliang.core.errors import NotVisible, Sentence
-from shangliang.proposals.desks import clocked
+from shangliang.proposals.desks import clocked, paging
 from shangliang.proposals.models import Assignment, AssignmentDeadline, Proposal
 
 State = Assignment.State
@@ -41,11 +41,11 @@ QUEUES = (
           _("Cases you asked to return wait here for the decision; their clocks stand still meanwhile.")),
     Queue("signing", _("Reply in signing"), SIGNING, "due",
           _("Finished drafts stand here on their way through countersigning, signing and approval.")),
-    Queue("rating", _("Awaiting rating"), (State.REPLIED,), "begun",
+    Queue("rating", _("Awaiting rating"), (State.REPLIED,), paging.OLDEST,
           _("Replies you sent wait here for the proposers' judgement; you see it when the case is closed.")),
     Queue("follow_up", _("Follow-up due"), (), "due",
           _("What your unit promised in a reply stands here until you report what was done.")),
-    Queue("done", _("Done"), (State.REPLIED, State.OPINION_IN), "begun",
+    Queue("done", _("Done"), (State.REPLIED, State.OPINION_IN), paging.NEWEST,
           _("Answered and closed cases are kept here.")),
 )  # fmt: skip
 _BY_NAME = {queue.name: queue for queue in QUEUES}
@@ -80,25 +80,25 @@ def assignments(queue: Queue, user: Any) -> "QuerySet[Any]":
 
 
 def _narrowed(queue: Queue, user: Any, rows: "QuerySet[Assignment]") -> "QuerySet[Any]":
+    if queue.name == "soon":
+        return clocked.due_soon(rows, _own(user))
+    if queue.name == "overdue":
+        return clocked.overdue(rows, _own(user))
+    if queue.name == "follow_up":
+        return clocked.follow_ups(rows, _own(user))
+    return _of_states(queue, rows.filter(state__in=queue.states))
+
+
+def _of_states(queue: Queue, rows: "QuerySet[Assignment]") -> "QuerySet[Any]":
     match queue.name:
-        case "soon":
-            return clocked.due_soon(rows, _own(user))
-        case "overdue":
-            return clocked.overdue(rows, _own(user))
-        case "follow_up":
-            return clocked.follow_ups(rows, _own(user))
         case "rating":
-            return _begun(rows.filter(state__in=queue.states, proposal__state__in=UNSETTLED))
+            return rows.filter(proposal__state__in=UNSETTLED)
         case "done":
-            return _begun(rows.filter(state__in=queue.states).exclude(_is_unsettled()))
+            return rows.exclude(_is_unsettled())
         case "returned":
-            return rows.filter(state__in=queue.states).annotate(asked=Max("deadlines__paused"))
-    return clocked.with_due(rows.filter(state__in=queue.states))
+            return rows.annotate(asked=Max("deadlines__paused"))
+    return clocked.with_due(rows)
 
 
 def _is_unsettled() -> Q:
     return Q(state=State.REPLIED, proposal__state__in=UNSETTLED)
-
-
-def _begun(rows: "QuerySet[Assignment]") -> "QuerySet[Any]":
-    return rows.annotate(begun=Max("deadlines__started"))

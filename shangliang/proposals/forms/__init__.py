@@ -46,6 +46,7 @@ FOR_ASSIGNMENT_ACT: dict[str, type[ActForm]] = {
     "follow_up": replying.FollowUpForm,
     "ask_extension": handling.ExtensionForm,
     "refuse_extension": writing.ReasonForm,
+    "remind": handling.RemindForm,
     "rate": closing.RateForm,
     "proxy_rate": closing.ProxyRateForm,
     "score_handling": leading.ScoreForm,

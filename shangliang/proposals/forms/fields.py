@@ -4,7 +4,6 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from shangliang.accounts.models import User
@@ -12,6 +11,7 @@ from shangliang.bodies.models import Body, Post, Unit
 from shangliang.core.errors import Invalid
 from shangliang.core.files import CheckedFile, check_upload
 from shangliang.proposals.ruleset import Named, proposal_rules
+from shangliang.proposals.telling import named
 
 
 class CheckedFileField(forms.FileField):
@@ -19,7 +19,7 @@ class CheckedFileField(forms.FileField):
 
     def clean(self, data: Any, initial: Any = None) -> CheckedFile | None:
         """Refuse what is not what it says it is, or could do harm."""
-        upload: UploadedFile | None = super().clean(data, initial)
+        upload: UploadedFile[Any] | None = super().clean(data, initial)
         if not upload:
             return None
         try:
@@ -38,11 +38,6 @@ def day_field(label: Any, **more: Any) -> forms.DateField:
     return forms.DateField(
         label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **more
     )
-
-
-def named(one: Named) -> str:
-    """The name of a code in the reader's language."""
-    return one.en if (get_language() or "").startswith("en") and one.en else one.zh
 
 
 def choices(rows: tuple[Named, ...]) -> list[tuple[str, str]]:

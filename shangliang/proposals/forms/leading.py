@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from shangliang.accounts.models import User
 from shangliang.bodies.models import Post
+from shangliang.bodies.queries import bodies_as
 from shangliang.ledger.forms import ActForm
 from shangliang.proposals.forms.fields import CheckedFileField, day_field, people_as, text_area
 from shangliang.proposals.models import Instruction
@@ -16,8 +17,11 @@ class LeaderForm(ActForm):
     leader = forms.ModelChoiceField(label=_("leader"), queryset=User.objects.none())
 
     def prepare(self) -> None:
-        """Leaders of the body."""
-        self.fields["leader"].queryset = people_as(self.obj.body, Post.Role.LEADER)  # type: ignore[attr-defined]
+        """Leaders of the body; a leader stands in the field already."""
+        leaders = people_as(self.obj.body, Post.Role.LEADER)
+        self.fields["leader"].queryset = leaders  # type: ignore[attr-defined]
+        is_one = self.obj.body_id in bodies_as(self.user, Post.Role.LEADER)
+        self.initial.setdefault("leader", self.user.pk if is_one else self.obj.key_leader_id)
 
 
 class VisitForm(ActForm):

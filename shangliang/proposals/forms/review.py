@@ -63,7 +63,12 @@ class RefuseForm(ActForm):
 class MergeForm(ActForm):
     """The case that takes this one in."""
 
-    into = forms.ModelChoiceField(label=_("case that takes it in"), queryset=Proposal.objects.none())
+    into = forms.ModelChoiceField(
+        label=_("case that takes it in"),
+        queryset=Proposal.objects.none(),
+        widget=forms.NumberInput,
+        error_messages={"invalid_choice": _("This case cannot take another in: it has left the desks.")},
+    )
 
     def prepare(self) -> None:
         """Open cases of the same body that the person may open."""
@@ -71,4 +76,3 @@ class MergeForm(ActForm):
         states = ["submitted", "final_review", "filed", "distributed"]
         found = rows.filter(state__in=states).exclude(pk=self.obj.pk)
         self.fields["into"].queryset = found  # type: ignore[attr-defined]
-        self.fields["into"].widget = forms.NumberInput()

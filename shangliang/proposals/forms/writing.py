@@ -1,10 +1,13 @@
 """Forms of writing: the draft itself, files, invitations, reasons."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from shangliang.accounts.models import User
 from shangliang.bodies.models import Post, Unit
+from shangliang.core.files import CheckedFile
 from shangliang.ledger.forms import ActForm
 from shangliang.proposals.forms.fields import (
     CheckedFileField,
@@ -15,6 +18,9 @@ from shangliang.proposals.forms.fields import (
 )
 from shangliang.proposals.models import Attachment
 from shangliang.proposals.ruleset import proposal_rules
+
+PARTS = ("problem", "analysis", "suggestion")
+MOST_CHARACTERS = 100_000
 
 
 class ReasonForm(ActForm):
@@ -32,7 +38,10 @@ class SaveForm(ActForm):
     suggestion = text_area(_("suggestions"), required=False, rows=8)
     category = forms.ChoiceField(label=_("category"), required=False)
     suggested_units = forms.ModelMultipleChoiceField(
-        label=_("suggested units"), queryset=Unit.objects.none(), required=False
+        label=_("suggested units"),
+        queryset=Unit.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
     )
     contact_phone = forms.CharField(label=_("contact phone"), required=False)
     is_open_to_cosign = forms.BooleanField(label=_("open to signatures of all members"), required=False)
@@ -51,9 +60,19 @@ class SaveForm(ActForm):
             if name != "suggested_units":
                 self.initial.setdefault(name, getattr(self.obj, name))
         self.initial.setdefault("suggested_units", list(self.obj.suggested_units.all()))
-        self.fields["title"].widget.attrs["data-counter"] = limits.title_limit
-        for name in ("problem", "analysis", "suggestion"):
-            self.fields[name].widget.attrs["data-counter"] = limits.part_limit
+        # Only shown by the counters: a text that is too long is kept, and refused at submission.
+        self.fields["title"].max_length = limits.title_limit  # type: ignore[attr-defined]
+        for name in PARTS:
+            self.fields[name].max_length = limits.part_limit  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse what could not be kept whole, rather than cut it."""
+        data = super().clean() or self.cleaned_data
+        for name in PARTS:
+            if len(data.get(name, "")) > MOST_CHARACTERS:
+                limit = {"limit": MOST_CHARACTERS}
+                self.add_error(name, _("At most %(limit)s characters can be kept here.") % limit)
+        return data
 
 
 class AttachForm(ActForm):
@@ -66,7 +85,20 @@ class AttachForm(ActForm):
             (Attachment.Kind.DOCUMENT, Attachment.Kind.DOCUMENT.label),
             (Attachment.Kind.SEAL, Attachment.Kind.SEAL.label),
         ],
+        required=False,
     )
+
+    def clean_upload(self) -> CheckedFile:
+        """Not larger than the body allows."""
+        upload: CheckedFile = self.cleaned_data["upload"]
+        most = proposal_rules(self.obj.body).values.most_file_megabytes
+        if upload.size > most * 1024 * 1024:
+            raise forms.ValidationError(_("This file is larger than %(most)s MB.") % {"most": most})
+        return upload
+
+    def clean_kind(self) -> str:
+        """A document unless it is said to be the sheet with the seal."""
+        return self.cleaned_data["kind"] or Attachment.Kind.DOCUMENT
 
 
 class DetachForm(ActForm):
@@ -88,6 +120,7 @@ class InviteForm(ActForm):
         """Members of the body, without the proposer."""
         members = people_as(self.obj.body, Post.Role.MEMBER).exclude(pk=self.obj.author_id)
         self.fields["people"].queryset = members  # type: ignore[attr-defined]
+        self.fields["people"].required = not self.obj.is_open_to_cosign
 
     def clean_people(self) -> list[User]:
         """A plain list for the act."""

@@ -1,23 +1,139 @@
-"""The page of one case: for those who read it in full, and for the public."""
+"""The page of one case, for those inside and for the public; its QR code; what changed in its text."""
 
+import io
+import itertools
+from typing import Any
+
+import segno
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from shangliang.core.http import asks, page
 from shangliang.core.rules import anyone
-from shangliang.proposals import flows
-from shangliang.proposals.models import Proposal
+from shangliang.proposals.chain import chain_of
+from shangliang.proposals.changes import changed_passages
+from shangliang.proposals.models import Proposal, TextVersion
+from shangliang.proposals.reading import PARTS, reading_of
+from shangliang.proposals.reading_nouns import Reading
+from shangliang.proposals.telling import told_day, told_number
+from shangliang.proposals.timeline import acts_of, timeline_of
+from shangliang.proposals.views.buttons import assignment_buttons, proposal_buttons
+
+TONES = {
+    "returned": "wait",
+    "not_filed": "stop",
+    "withdrawn": "soft",
+    "merged": "soft",
+    "rework": "wait",
+    "replied": "wait",
+    "closed": "good",
+    "archived": "good",
+}
+_RELATED = ("body", "session__term", "author", "collective", "public_text", "merged_into__author")
+
+
+def case_for(user: Any, pk: int) -> Proposal:
+    """A case the person may open, or 404."""
+    rows = Proposal.objects.visible_to(user).select_related(*_RELATED)
+    found: Proposal = get_object_or_404(rows, pk=pk)
+    return found
 
 
 @asks(anyone)
+@require_safe
 def show(request: HttpRequest, pk: int) -> HttpResponse:
-    """Everything about a case that this person may see."""
-    rows = Proposal.objects.visible_to(request.user).select_related("body", "session__term", "author")
-    proposal = get_object_or_404(rows, pk=pk)
-    is_inside = Proposal.objects.inside(request.user).filter(pk=pk).exists()
+    """Everything about a case that this person may read, and what they may do with it."""
+    proposal = case_for(request.user, pk)
+    reading = reading_of(proposal, request.user)
+    acts = acts_of(proposal)
     context = {
-        "proposal": proposal,
-        "is_inside": is_inside,
-        "offers": flows.proposals.open_to(request.user, proposal) if is_inside else [],
+        "case": proposal,
+        "reading": reading,
+        "tone": TONES.get(proposal.state, ""),
+        "facts": _facts(reading),
+        "chain": chain_of(proposal, reading.standing, acts),
+        "entries": timeline_of(proposal, reading.standing, acts),
+        "key_rows": _key_rows(reading),
+        **(_inside(request, proposal, reading) if reading.is_inside else {}),
     }
     return page(request, "proposals/show.html", context)
+
+
+def _inside(request: HttpRequest, proposal: Proposal, reading: Reading) -> dict[str, Any]:
+    offers = {one.pk: assignment_buttons(request.user, one) for one in proposal.assignments.all()}
+    versions = _versions(proposal, reading)
+    return {
+        "offers": proposal_buttons(request.user, proposal),
+        "units": [(one, offers[one.pk]) for one in reading.handlings],
+        "versions": versions,
+        "changes": _changes(versions) if "changes" in request.GET else [],
+        "can_write": reading.standing.is_author and proposal.state in ("draft", "returned"),
+    }
+
+
+def _facts(reading: Reading) -> list[dict[str, Any]]:
+    """The definition list under the head; empty values are left out."""
+    rows = [
+        (_("case number"), told_number(reading.number)),
+        (_("serial number"), told_number(reading.serial)),
+        (_("session"), _session(reading)),
+        (_("kind"), reading.kind),
+        (_("category"), reading.category),
+        (_("units"), "、".join(reading.units)),
+        (_("suggested units"), "、".join(reading.suggested_units)),
+        (_("contact phone"), reading.phone),
+        (_("publicity"), reading.publicity),
+        (_("quality score"), reading.quality_score),
+    ]
+    return [{"label": label, "value": value} for label, value in rows if value not in (None, "")]
+
+
+def _session(reading: Reading) -> str:
+    if reading.session and reading.is_between_sessions:
+        return _("%(session)s, between sessions") % {"session": reading.session}
+    return reading.session
+
+
+def _key_rows(reading: Reading) -> list[str]:
+    marks = [(reading.is_key, _("key proposal")), (reading.is_good, _("good proposal of the year"))]
+    return [label for is_so, label in marks if is_so]
+
+
+def _versions(proposal: Proposal, reading: Reading) -> list[TextVersion]:
+    """The texts as they were submitted, for the proposers and the staff of the body."""
+    return list(proposal.versions.order_by("number")[:20]) if reading.standing.hears_decisions else []
+
+
+def _changes(versions: list[TextVersion]) -> list[dict[str, Any]]:
+    """Each version beside the one before it, newest first."""
+    pairs = list(itertools.pairwise(versions))
+    return [_change(before, after) for before, after in reversed(pairs)]
+
+
+def _change(before: TextVersion, after: TextVersion) -> dict[str, Any]:
+    headings = (_("Title"), _("Problem"), _("Analysis"), _("Suggestions"))
+    texts = [(getattr(before, name), getattr(after, name)) for name in ("title", *PARTS)]
+    parts = [(head, changed_passages(*both)) for head, both in zip(headings, texts, strict=True)]
+    told = {"number": after.number, "before": before.number, "day": told_day(after.saved.date())}
+    heading = _("Version %(number)s of %(day)s against version %(before)s") % told
+    return {"heading": heading, "parts": [one for one in parts if _has_change(one[1])]}
+
+
+def _has_change(passages: list[Any]) -> bool:
+    return any(one.kind != "kept" for one in passages)
+
+
+@asks(anyone)
+@require_safe
+def code(request: HttpRequest, pk: int) -> HttpResponse:
+    """The QR code of the case's own address."""
+    case_for(request.user, pk)
+    address = request.build_absolute_uri(reverse("proposals:show", args=[pk]))
+    drawing = io.BytesIO()
+    segno.make(address, error="m").save(drawing, kind="svg", scale=4, border=2, light="#ffffff")
+    answer = HttpResponse(drawing.getvalue(), content_type="image/svg+xml")
+    answer["Cache-Control"] = "private, max-age=3600"
+    return answer

@@ -1,0 +1,1 @@
+"""Benchmarks with their peers and limits in the same run; not tests."""

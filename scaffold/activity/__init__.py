@@ -1,0 +1,1 @@
+"""Gatherings: called by an office, announced to everybody, concluded with an outcome."""

@@ -1,0 +1,175 @@
+"""How cases end: ratings, second rounds, publication, follow-ups, the archive; and what leaders do beside."""
+
+from typing import Any
+
+from django.utils import timezone
+
+from shangliang.accounts.models import User
+from shangliang.demo.stories import beginnings, handling
+from shangliang.demo.stories.stage import Steps, Teller
+from shangliang.demo.texts import remarks
+from shangliang.demo.texts.replies import follow_up_text, second_round_reply_text
+from shangliang.proposals.redaction import redacted
+
+RESULTS, SHARES = ("satisfied", "basically", "dissatisfied"), (87, 10, 3)
+RELEVANCE = {"satisfied": "full", "basically": "part", "dissatisfied": "off"}
+
+
+def handled(t: Teller) -> Steps:
+    """Distribution to the last reply."""
+    yield from handling.distribute(t)
+    yield from handling.answered(t)
+
+
+def lived(t: Teller) -> Steps:
+    """A whole case, as most go."""
+    yield from beginnings.filed(t)
+    yield from handled(t)
+    yield from rated(t)
+    yield from closed(t)
+
+
+def late_second(t: Teller) -> Steps:
+    """A proposer dissatisfied with the first answer and satisfied with the second."""
+    yield from beginnings.filed(t)
+    yield from handled(t)
+    yield from dissatisfied(t, "satisfied")
+    yield from closed(t)
+
+
+def twice_dissatisfied(t: Teller) -> Steps:
+    """A second answer that does not satisfy either; the case closes with both judgements."""
+    yield from beginnings.filed(t)
+    yield from handled(t)
+    yield from dissatisfied(t, "dissatisfied")
+    yield from closed(t)
+
+
+def rated(t: Teller) -> Steps:
+    """Signers first, then the first proposer; a dissatisfied one opens a second round."""
+    yield t.wait(0.5, 8)
+    for duty in t.hand.duties(t.case):
+        if not handling.is_joint(t, duty):
+            result = t.rng.choices(RESULTS, SHARES)[0]
+            rate(t, duty, t.author, result)
+            if result == "dissatisfied":
+                yield from second_round(t, duty, t.rng.choice(RESULTS))
+            yield t.wait(0.05, 0.2)
+
+
+def dissatisfied(t: Teller, then: str) -> Steps:
+    """The first answering unit is told why, answers again and is judged again; the others satisfied."""
+    yield t.wait(0.5, 8)
+    first, *others = [duty for duty in t.hand.duties(t.case) if not handling.is_joint(t, duty)]
+    for duty in others:
+        rate(t, duty, t.author, "satisfied")
+    rate(t, first, t.author, "dissatisfied")
+    yield from second_round(t, first, then)
+
+
+def second_round(t: Teller, duty: Any, then: str) -> Steps:
+    """Another answer within the shorter span."""
+    yield t.wait(8, 20)
+    yield from handling.letter(t, duty, second_round_reply_text)
+    yield t.wait(0.5, 6)
+    rate(t, duty, t.author, then)
+
+
+def rate(t: Teller, duty: Any, by: User, result: str) -> None:
+    """One judgement."""
+    attitude = "basically" if result == "dissatisfied" else "satisfied"
+    judged = {"contact_way": t.rng.choice(handling.WAYS), "attitude": attitude, "result": result}
+    text = remarks.rating_comment(t.rng, result)
+    t.do("rate", duty, by, **judged, relevance=RELEVANCE[result], text=text)
+
+
+def closed(t: Teller) -> Steps:
+    """Scored, published, followed up and put away."""
+    yield t.wait(2, 9)
+    t.do("score_quality", t.case, t.one_of(t.cast.clerks), score=t.rng.randint(68, 98))
+    if t.chance(0.02):
+        t.do("name_good", t.case, t.one_of(t.cast.leads))
+    yield from publicity(t)
+    yield t.wait(20, 60)
+    t.do("archive", t.case, t.one_of(t.cast.clerks))
+
+
+def publicity(t: Teller) -> Steps:
+    """Prepared by one, cleared by another, published; now and then kept back."""
+    clerk = t.one_of(t.cast.clerks)
+    if t.chance(0.08):
+        t.do("withhold", t.case, clerk, reason="涉及具体企业经营信息，不宜公开。")
+        return
+    yield t.wait(1, 6)
+    t.do("review_publicity", t.case, clerk, **public_text(t))
+    yield t.wait(0.5, 3)
+    t.do("clear_secrecy", t.case, t.one_of(t.cast.leads))
+    yield t.wait(0.5, 2)
+    t.do("publish", t.case, clerk)
+
+
+def public_text(t: Teller) -> dict[str, str]:
+    """The whole text with the telephone left out, or the suggestions in short."""
+    if t.chance(0.75) and is_consented(t):
+        row = t.hand.row_of(t.case)
+        text = redacted(f"{row.problem}\n{row.analysis}\n{row.suggestion}")
+        return {"extent": "full", "title": t.text.title, "text": text, "reply": "承办单位已就所提建议逐条答复。"}
+    first = t.text.suggestion.split("\n")[:3]
+    return {"extent": "summary", "title": t.text.title, "text": "\n".join(first), "reply": ""}
+
+
+def is_consented(t: Teller) -> bool:
+    """Whether the proposer agreed to the full text."""
+    return bool(t.hand.row_of(t.case).is_public_consented)
+
+
+def followed_up(t: Teller) -> Steps:
+    """A promise kept: the second class stands beside the first."""
+    yield from beginnings.filed(t)
+    yield from handled(t)
+    yield from rated(t)
+    yield t.wait(40, 90)
+    for duty in t.hand.duties(t.case):
+        if has_promise(t, duty):
+            desk = t.desk(duty)
+            text = follow_up_text(t.rng, t.text, desk.unit.name, handling.label_of(t))
+            t.do("follow_up", duty, desk.clerk, later_class="A", text=text)
+    yield from closed(t)
+
+
+def has_promise(t: Teller, duty: Any) -> bool:
+    """Whether the last letter was of a class that promises more."""
+    return not handling.is_joint(t, duty) and t.hand.reply_class_of(duty) in ("B",)
+
+
+def key(t: Teller) -> Steps:
+    """A key proposal: chosen, led, visited, directed."""
+    yield from beginnings.filed(t)
+    clerk, lead = t.one_of(t.cast.clerks), t.one_of(t.cast.leads)
+    leader = t.cast.leaders[0] if t.chance(0.5) else t.one_of(t.cast.leaders)
+    t.do("nominate_key", t.case, clerk)
+    yield t.wait(2, 6)
+    t.do("consult_key", t.case, clerk)
+    yield t.wait(1, 5)
+    t.do("choose_key", t.case, lead, leader=leader)
+    yield t.wait(1, 3)
+    yield from handling.distribute(t)
+    yield from led(t, leader)
+    yield from handling.answered(t)
+    yield from rated(t)
+    yield from closed(t)
+
+
+def led(t: Teller, leader: User) -> Steps:
+    """A visit, a written direction, and what came of it."""
+    clerk, unit = t.one_of(t.cast.clerks), t.unit(t.hand.duties(t.case)[0])
+    text = remarks.instruction_text(t.rng, t.text, unit.name)
+    day = timezone.localdate(t.at)
+    t.do("instruct", t.case, clerk, leader=leader, day=day, text=text)
+    yield t.wait(4, 15)
+    note = remarks.visit_note(t.rng, t.text)
+    day = timezone.localdate(t.at)
+    t.do("log_visit", t.case, leader, day=day, place="提案涉及的现场", note=note)
+    yield t.wait(4, 15)
+    effect = f"{unit.name}已按批示要求成立专班，列出任务清单并明确完成时限。"
+    t.do("record_effect", t.case, clerk, instruction=t.hand.instruction_of(t.case), effect=effect)

@@ -1,0 +1,90 @@
+"""Writing what an act leaves behind as few statements as the database can take at once.
+
+On PostgreSQL the case's UPDATE, the act, its credits, notices and counts travel together in one round trip; SQLite,
+which has no round trips, gets them one by one. Both write the same rows."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection, models
+
+
+class _ActId:
+    """Stands for the id of the act being written, which is only known once it is."""
+
+
+ACT_ID: Any = _ActId()
+_THIS_ACT = "currval(pg_get_serial_sequence('ledger_act', 'id'))"
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One SQL statement with its values; ACT_ID may stand among them."""
+
+    sql: str
+    params: tuple[Any, ...]
+
+    def with_act(self, expression: str, values: tuple[Any, ...]) -> tuple[str, tuple[Any, ...]]:
+        """The statement with `expression` (or its values) where ACT_ID stood."""
+        if not any(value is ACT_ID for value in self.params):
+            return self.sql, self.params
+        parts = self.sql.split("%s")
+        sql, params = parts[0], []
+        for value, part in zip(self.params, parts[1:], strict=True):
+            sql += (expression if value is ACT_ID else "%s") + part
+            params += values if value is ACT_ID else (value,)
+        return sql, tuple(params)
+
+
+def inserting(rows: Sequence[models.Model]) -> Statement:
+    """Insert new rows of one model; their own ids stay unknown."""
+    model = type(rows[0])
+    fields = [field for field in model._meta.local_concrete_fields if not field.primary_key]
+    columns = ", ".join(f'"{field.column}"' for field in fields)
+    places = "(" + ", ".join(["%s"] * len(fields)) + ")"
+    values = tuple(_prepared(field, getattr(row, field.attname)) for row in rows for field in fields)
+    sql = f'INSERT INTO "{model._meta.db_table}" ({columns}) VALUES ' + ", ".join([places] * len(rows))
+    return Statement(sql, values)
+
+
+def updating(obj: models.Model, names: Iterable[str]) -> Statement:
+    """Set the named columns (attnames) of one row to the object's values."""
+    fields = [field for field in obj._meta.local_concrete_fields if field.attname in set(names)]
+    columns = ", ".join(f'"{field.column}" = %s' for field in fields)
+    values = tuple(_prepared(field, getattr(obj, field.attname)) for field in fields)
+    return Statement(f'UPDATE "{obj._meta.db_table}" SET {columns} WHERE "id" = %s', (*values, obj.pk))
+
+
+def _prepared(field: Any, value: Any) -> Any:
+    return value if value is ACT_ID else field.get_db_prep_save(value, connection)
+
+
+def write(act: Statement, others: Sequence[Statement], before: Sequence[Statement] = ()) -> int:
+    """Write `before`, the act, then `others`; returns the act's id."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            return _write_together(cursor, [*before, act, *others])
+        for statement in before:
+            cursor.execute(statement.sql, statement.params)
+        cursor.execute(act.sql + " RETURNING id", act.params)
+        act_id: int = cursor.fetchone()[0]
+        for statement in others:
+            cursor.execute(*statement.with_act("%s", (act_id,)))
+        return act_id
+
+
+def _write_together(cursor: Any, statements: list[Statement]) -> int:
+    written = [one.with_act(_THIS_ACT, ()) for one in statements]
+    sql = "; ".join(sql for sql, _ in written) + f"; SELECT {_THIS_ACT}"
+    cursor.execute(sql, [value for _, params in written for value in params])
+    while cursor.nextset():
+        pass
+    act_id: int = cursor.fetchone()[0]
+    return act_id
+
+
+def execute(statement: Statement) -> None:
+    """Write one statement on its own."""
+    with connection.cursor() as cursor:
+        cursor.execute(statement.sql, statement.params)

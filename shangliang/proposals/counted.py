@@ -1,0 +1,141 @@
+"""The rows that are counted: cases received, assignments, last replies, last judgements, each within a scope."""
+
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from shangliang.bodies.models import RuleSet
+from shangliang.core.time import end_of, start_of
+from shangliang.ledger.figures import Scope
+from shangliang.proposals.models import Assignment, AssignmentDeadline, Proposal, Rating, Reply
+from shangliang.proposals.ruleset import KIND, ProposalRules
+
+State = Proposal.State
+FILED = (State.FILED, State.DISTRIBUTED, State.REPLIED, State.REWORK, State.CLOSED, State.ARCHIVED)
+DECIDED = (*FILED, State.MERGED, State.OPINION, State.INFORMATION, State.RETURNED, State.NOT_FILED)
+
+
+def in_scope(scope: Scope, prefix: str = "") -> Q:
+    """Cases of the scope's body (or of all below it) submitted in its days, and in its session if it names one."""
+    found = Q(
+        **{
+            f"{prefix}submitted_at__gte": start_of(scope.start),
+            f"{prefix}submitted_at__lte": end_of(scope.end),
+        }
+    )
+    if scope.is_subtree:
+        found &= Q(**{f"{prefix}body__path__startswith": scope.body.path})
+    else:
+        found &= Q(**{f"{prefix}body": scope.body})
+    if scope.session is not None:
+        found &= Q(**{f"{prefix}session": scope.session})
+    return found
+
+
+def in_category(code: str, prefix: str = "") -> Q:
+    """Of a category, or of any below it."""
+    return Q(**{f"{prefix}category": code}) | Q(**{f"{prefix}category__startswith": f"{code}."})
+
+
+def received(scope: Scope) -> "QuerySet[Proposal]":
+    """Cases handed to the office, whatever became of them."""
+    return Proposal.objects.filter(in_scope(scope))
+
+
+def assigned(scope: Scope) -> "QuerySet[Assignment]":
+    """Current assignments of the filed cases."""
+    rows = Assignment.objects.current().filter(in_scope(scope, "proposal__"), proposal__state__in=FILED)
+    return rows  # type: ignore[no-any-return]
+
+
+def last_replies() -> "QuerySet[Reply]":
+    """The reply of the last round that was delivered to the proposers; joint opinions are none."""
+    later = Reply.objects.filter(
+        assignment_id=OuterRef("assignment_id"), round__gt=OuterRef("round"), delivered__isnull=False
+    )
+    rows = Reply.objects.filter(~Exists(later), delivered__isnull=False)
+    return rows.exclude(assignment__duty=Assignment.Duty.JOINT)
+
+
+def replies(scope: Scope) -> "QuerySet[Reply]":
+    """The last replies to the filed cases."""
+    rows = last_replies().filter(in_scope(scope, "assignment__proposal__"))
+    current = Q(assignment__proposal__state__in=FILED) & ~Q(assignment__state__in=["rerouted", "recalled"])
+    return rows.filter(current)
+
+
+def judgements(scope: Scope) -> "QuerySet[Rating]":
+    """Every proposer's last judgement on every unit's answer to the filed cases."""
+    later = Rating.objects.filter(
+        assignment_id=OuterRef("assignment_id"), user_id=OuterRef("user_id"), round__gt=OuterRef("round")
+    )
+    at = "assignment__proposal__"
+    rows = Rating.objects.filter(~Exists(later), in_scope(scope, at), **{f"{at}state__in": FILED})
+    return rows.exclude(assignment__state__in=["rerouted", "recalled"])
+
+
+def answer_deadlines(scope: Scope) -> "QuerySet[AssignmentDeadline]":
+    """The deadlines by which the units must answer or give their opinion."""
+    rows = AssignmentDeadline.objects.filter(kind__in=["reply", "opinion"])
+    rows = rows.filter(in_scope(scope, "assignment__proposal__"), assignment__proposal__state__in=FILED)
+    return rows.exclude(assignment__state__in=["rerouted", "recalled"])
+
+
+class _Dictionary(NamedTuple):
+    """A list of reply classes that one body set for itself and all below, from one instant to another."""
+
+    path: str
+    since: datetime
+    until: datetime | None
+    codes: frozenset[str]
+
+    def holds(self, prefix: str) -> Q:
+        """The replies it speaks of."""
+        found = Q(**{f"{prefix}assignment__proposal__body__path__startswith": self.path})
+        found &= Q(**{f"{prefix}delivered__gte": self.since})
+        return found & Q(**{f"{prefix}delivered__lt": self.until}) if self.until else found
+
+
+def with_outcome(scope: Scope, *outcomes: str, prefix: str = "") -> Q:
+    """Replies whose class meant one of these outcomes, in the words of their own body on their day."""
+    dictionaries = _dictionaries(scope, outcomes)
+    found = Q(**{f"{prefix}reply_class__in": _codes(ProposalRules(), outcomes)})
+    for one in dictionaries:
+        found &= ~one.holds(prefix)
+    for place, one in enumerate(dictionaries):
+        mine = one.holds(prefix) & Q(**{f"{prefix}reply_class__in": one.codes})
+        for other in dictionaries[place + 1 :]:
+            if other.path != one.path and other.path.startswith(one.path):
+                mine &= ~other.holds(prefix)
+        found |= mine
+    return found
+
+
+def _codes(rules: ProposalRules, outcomes: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(one.code for one in rules.reply_classes if one.outcome in outcomes)
+
+
+def _dictionaries(scope: Scope, outcomes: tuple[str, ...]) -> list[_Dictionary]:
+    """The lists in force anywhere in the scope, upper bodies first. One query."""
+    where = Q(body__path__in=scope.body.lineage_paths())
+    if scope.is_subtree:
+        where |= Q(body__path__startswith=scope.body.path)
+    rows = RuleSet.objects.filter(where, kind=KIND).select_related("body").order_by("valid_from", "id")
+    by_path: dict[str, list[RuleSet]] = {}
+    for row in rows:
+        by_path.setdefault(row.body.path, []).append(row)
+    return [one for path in sorted(by_path) for one in _of_one_body(by_path[path], outcomes)]
+
+
+def _of_one_body(rows: list[RuleSet], outcomes: tuple[str, ...]) -> list[_Dictionary]:
+    """Each word of a body replaces its word before, on every matter; some say nothing of classes."""
+    found = []
+    for row, following in zip(rows, [*rows[1:], None], strict=True):
+        if "reply_classes" not in row.values:
+            continue
+        told: Any = {"reply_classes": row.values["reply_classes"]}
+        codes = _codes(ProposalRules.model_validate(told), outcomes)
+        until = start_of(following.valid_from) if following else None
+        found.append(_Dictionary(row.body.path, start_of(row.valid_from), until, codes))
+    return found

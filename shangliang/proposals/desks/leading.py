@@ -1,0 +1,66 @@
+"""Key and good proposals: those a leader leads, the candidates, and a session's list with scores."""
+
+from typing import Any
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from shangliang.bodies.models import Body, Session
+from shangliang.proposals.models import Assignment, AssignmentDeadline, Instruction, Proposal, Visit
+
+KeyState, State = Proposal.KeyState, Proposal.State
+LIVE = (State.FILED, State.DISTRIBUTED, State.REPLIED, State.REWORK, State.CLOSED)
+FILED_ONCE = (*LIVE, State.ARCHIVED)
+
+
+def _with_clocks(rows: "QuerySet[Any]") -> "QuerySet[Any]":
+    running = AssignmentDeadline.objects.filter(met__isnull=True, paused__isnull=True).order_by("due")
+    current = Assignment.objects.current().select_related("unit").order_by("id")
+    shown = Prefetch("assignments", current.prefetch_related(Prefetch("deadlines", running)))
+    visits = Prefetch("visits", Visit.objects.order_by("-day", "-id"))
+    told = Instruction.objects.select_related("leader", "document").order_by("-day", "-id")
+    return rows.select_related("author", "collective", "key_leader").prefetch_related(
+        shown, visits, Prefetch("instructions", told)
+    )
+
+
+def led_by(user: Any) -> "QuerySet[Any]":
+    """The key proposals a leader leads, with units, clocks, visits and instructions."""
+    rows = Proposal.objects.inside(user).filter(key_leader_id=user.pk, key_state=KeyState.KEY)
+    return _with_clocks(rows).order_by("-id")
+
+
+def instructed_by(user: Any) -> "QuerySet[Instruction]":
+    """What a leader has directed, newest first, with what came of it."""
+    rows = Instruction.objects.visible_to(user).filter(leader_id=user.pk)
+    return rows.select_related("proposal").order_by("-day", "-id")
+
+
+def on_key_list(user: Any, body: Body) -> "QuerySet[Any]":
+    """Candidates, consulted and key proposals of a body that are not archived, furthest on the way first."""
+    rows = Proposal.objects.inside(user).filter(body=body, state__in=LIVE).exclude(key_state=KeyState.NONE)
+    return _with_clocks(rows).order_by("-id")
+
+
+def candidates(user: Any, body: Body) -> "QuerySet[Any]":
+    """What may become a key proposal."""
+    rows = Proposal.objects.inside(user).filter(body=body, state__in=LIVE)
+    found = rows.filter(key_state__in=[KeyState.CANDIDATE, KeyState.CONSULTED])
+    return found.select_related("author", "collective").order_by("-id")
+
+
+def of_session(user: Any, body: Body, session: Session | None) -> "QuerySet[Any]":
+    """The filed cases of a session, with who proposed them."""
+    rows = Proposal.objects.inside(user).filter(body=body, session=session, state__in=FILED_ONCE)
+    return rows.select_related("author", "collective", "body")
+
+
+def good_so_far(body: Body, session: Session | None) -> dict[str, int]:
+    """How many cases of a session are filed, named good, and of these collective. One query."""
+    rows = Proposal.objects.filter(body=body, session=session, state__in=FILED_ONCE)
+    good = Q(is_good=True)
+    found: dict[str, int] = rows.aggregate(
+        filed=Count("pk"),
+        good=Count("pk", filter=good),
+        collective=Count("pk", filter=good & Q(kind=Proposal.Kind.COLLECTIVE)),
+    )
+    return found

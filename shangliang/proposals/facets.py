@@ -1,0 +1,156 @@
+"""How many cases there are of each kind, state, category …, under everything else that is asked for."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
+
+from django.db.models import Count, Q, QuerySet
+
+from shangliang.bodies.models import Session
+from shangliang.bodies.reference.categories import national_category_of
+from shangliang.proposals.counted import last_replies
+from shangliang.proposals.kept import Keeper
+from shangliang.proposals.lists import NARROWING_SORTS, Asked, conditions
+from shangliang.proposals.models import Assignment, Proposal
+from shangliang.proposals.shelves import DIMENSIONS, Own, Shelf
+
+TOTAL = "total"
+Rows = QuerySet[Proposal]
+
+
+class Cell(NamedTuple):
+    """So many cases that are alike in all of this."""
+
+    session_id: int | None
+    publicity: str
+    state: str
+    kind: str
+    category: str
+    count: int = 1
+
+
+@dataclass(frozen=True)
+class Counts:
+    """Counts by value of every group; each group counts as if it were not narrowed itself."""
+
+    by: dict[str, Counter[Any]]
+
+    @property
+    def total(self) -> int:
+        """How many cases fit everything asked for."""
+        return self.by[TOTAL][TOTAL]
+
+
+def counts_for(shelf: Shelf, asked: Asked, session: Session | None, keeper: Keeper) -> Counts:
+    """All counts of the list page; what is shared by many readers is kept between requests."""
+    told = _counted_part(asked)
+    session_id = session.pk if session else None
+    by = _by_cells(shelf, told, session_id, keeper)
+    by["category"] = _with_national(by["category"])
+    by["unit"] = _outside(shelf, replace(told, unit=""), session_id, keeper, _units)
+    if shelf.is_staff:
+        by["reply_class"] = _outside(shelf, replace(told, reply_class=""), session_id, keeper, _classes)
+    return Counts(by)
+
+
+def _counted_part(asked: Asked) -> Asked:
+    """What of the address decides the counts; order and place do not."""
+    sort = asked.sort if asked.sort in NARROWING_SORTS else ""
+    return replace(asked, body="", session="", after="", before="", sort=sort)
+
+
+def _by_cells(shelf: Shelf, asked: Asked, session_id: int | None, keeper: Keeper) -> dict[str, Counter[Any]]:
+    """The groups that cells tell: one grouped pass over the shelf, narrowed only by what no cell tells."""
+    outer = replace(asked, kind="", category="", state="", publicity="")
+    if asked.words or shelf.own is None:
+        return _grouped(_cells(shelf.found(asked.words, None), outer), asked, session_id)
+
+    def count() -> dict[str, Counter[Any]]:
+        cells = keeper.keep(("cells", shelf.audience, outer), lambda: _cells(shelf.shared(), outer))
+        return _grouped(cells, asked, session_id)
+
+    shared = keeper.keep(("groups", shelf.audience, asked, session_id), count)
+    own = _grouped(_own_cells(shelf, outer), asked, session_id)
+    return {name: shared[name] + own[name] for name in shared}
+
+
+def _cells(rows: "Rows", outer: Asked) -> list[Cell]:
+    found = rows.filter(*conditions(outer).values()).order_by().values_list(*DIMENSIONS)
+    return [Cell(*one) for one in found.annotate(count=Count("pk"))]
+
+
+def _own_cells(shelf: Shelf, outer: Asked) -> list[Cell]:
+    extra: list[Own] = shelf.extra()
+    narrow = conditions(outer).values()
+    if extra and narrow:
+        rows = Proposal.objects.filter(*narrow, pk__in=[one.pk for one in extra])
+        fitting = set(rows.values_list("pk", flat=True))
+        extra = [one for one in extra if one.pk in fitting]
+    return [Cell(*one[1:]) for one in extra]
+
+
+def _grouped(cells: Iterable[Cell], asked: Asked, session_id: int | None) -> dict[str, Counter[Any]]:
+    """A cell that fits counts everywhere; one that fits but for a single group counts in that group."""
+    by: dict[str, Counter[Any]] = {name: Counter() for name in (*DIMENSIONS, TOTAL)}
+    for cell in cells:
+        misfits = _misfits(cell, asked, session_id)
+        if not misfits:
+            by[TOTAL][TOTAL] += cell.count
+        for name in misfits or DIMENSIONS:
+            if len(misfits) <= 1:
+                by[name][getattr(cell, name)] += cell.count
+    return by
+
+
+def _misfits(cell: Cell, asked: Asked, session_id: int | None) -> list[str]:
+    found = []
+    if session_id is not None and cell.session_id != session_id:
+        found.append("session_id")
+    if asked.publicity and cell.publicity != asked.publicity:
+        found.append("publicity")
+    if asked.state and cell.state != asked.state:
+        found.append("state")
+    if asked.kind and cell.kind != asked.kind:
+        found.append("kind")
+    if asked.category and not f"{cell.category}.".startswith(f"{asked.category}."):
+        found.append("category")
+    return found
+
+
+def _with_national(found: Counter[str]) -> Counter[str]:
+    """The five national categories beside the local ones that they hold."""
+    whole: Counter[str] = Counter(found)
+    for code, count in found.items():
+        if code != national_category_of(code):
+            whole[national_category_of(code)] += count
+    return whole
+
+
+def _units(rows: "Rows") -> Counter[Any]:
+    found = Assignment.objects.current().filter(proposal__in=rows.values("pk")).order_by()
+    return Counter(dict(found.values_list("unit_id").annotate(count=Count("proposal_id"))))
+
+
+def _classes(rows: "Rows") -> Counter[Any]:
+    found = last_replies().filter(assignment__proposal__in=rows.values("pk")).order_by()
+    cases = Count("assignment__proposal_id", distinct=True)
+    return Counter(dict(found.values_list("reply_class").annotate(count=cases)))
+
+
+def _outside(
+    shelf: Shelf,
+    asked: Asked,
+    session_id: int | None,
+    keeper: Keeper,
+    count: Callable[["Rows"], Counter[Any]],
+) -> Counter[Any]:
+    """Counts of what hangs on the cases, their units and classes: the shared part kept, one's own added."""
+    narrow = [*conditions(asked).values(), *([Q(session_id=session_id)] if session_id else [])]
+    if asked.words or shelf.own is None:
+        return count(shelf.found(asked.words, session_id).filter(*narrow))
+    key = (count.__name__, shelf.audience, asked, session_id)
+    shared = keeper.keep(key, lambda: count(shelf.shared().filter(*narrow)))
+    extra = [one.pk for one in shelf.extra()]
+    own: Counter[Any] = count(Proposal.objects.filter(*narrow, pk__in=extra)) if extra else Counter()
+    return shared + own

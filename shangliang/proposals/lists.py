@@ -1,0 +1,152 @@
+"""What is asked of a list of cases: narrowing, search, order and place, all of it in the address."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from shangliang.bodies.models import Body, Post, Session
+from shangliang.bodies.queries import posts_of, session_of
+from shangliang.core.errors import NotVisible
+from shangliang.core.text import clean_line
+from shangliang.proposals.counted import in_category, last_replies
+from shangliang.proposals.models import Assignment, Proposal
+
+ALL = "all"
+# One more than the longest title: what is longer can be found nowhere.
+_LONGEST = 201
+_PARAMETERS = {"class": "reply_class", "q": "words"}
+ENDED = ("not_filed", "withdrawn", "merged", "opinion", "information", "closed", "archived")
+SORTS = {
+    "newest": (_("newest first"), ("-pk",)),
+    "oldest": (_("oldest first"), ("pk",)),
+    "number": (_("by case number"), ("number", "pk")),
+    "waiting": (_("longest waiting first"), ("submitted_at", "pk")),
+}
+NEWEST = "newest"
+# Orders in which some cases have no place.
+NARROWING_SORTS = ("number", "waiting")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The address of a list taken apart; empty values ask for nothing."""
+
+    body: str = ""
+    session: str = ""
+    kind: str = ""
+    category: str = ""
+    state: str = ""
+    publicity: str = ""
+    unit: str = ""
+    reply_class: str = ""
+    mark: str = ""
+    words: str = ""
+    sort: str = ""
+    after: str = ""
+    before: str = ""
+
+    def having(self, **changes: str) -> "Asked":
+        """The same list with something changed, from its beginning."""
+        return replace(self, **{"after": "", "before": "", **changes})
+
+    def query(self, **changes: str) -> str:
+        """The address of the list with something changed, behind the question mark."""
+        other = self.having(**changes)
+        names = {field: name for name, field in _PARAMETERS.items()}
+        return urlencode({names.get(k, k): v for k, v in vars(other).items() if v})
+
+    def href(self, **changes: str) -> str:
+        """The same as a link on the page itself."""
+        return f"?{self.query(**changes)}"
+
+
+def asked_in(data: Mapping[str, Any]) -> Asked:
+    """What an address asks for; everything is text, cleaned and not longer than it can mean something."""
+    fields = {name: data.get(name, "") for name in [*Asked.__dataclass_fields__, *_PARAMETERS]}
+    known = {_PARAMETERS.get(k, k): clean_line(str(v))[:_LONGEST] for k, v in fields.items() if v}
+    return Asked(**known)
+
+
+def body_for(user: Any, code: str) -> Body | None:
+    """The body asked for, else that of the post one acts in, else the only one there is."""
+    rows = Body.objects.filter(is_active=True).select_related("region")
+    if code:
+        found = rows.filter(region__code=code).first()
+        if found is None:
+            raise NotVisible(_("There is no such place, or its body is not in use."))
+        return found
+    post: Post | None = next(iter(posts_of(user)), None)
+    if post is not None:
+        return rows.filter(pk=post.body_id).first()
+    some = list(rows[:2])
+    return some[0] if len(some) == 1 else None
+
+
+def sessions_of(body: Body) -> list[Session]:
+    """The sessions of a body, newest first."""
+    return list(Session.objects.filter(body=body).select_related("term").order_by("-opens"))
+
+
+def code_of(session: Session) -> str:
+    """A session as addresses name it: 9-2."""
+    return f"{session.term.ordinal}-{session.ordinal}"
+
+
+def chosen_session(asked: Asked, body: Body, sessions: list[Session]) -> Session | None:
+    """The session asked for, the current one if none is named; None for all of them."""
+    if asked.session == ALL:
+        return None
+    if not asked.session:
+        return session_of(body)
+    found = next((one for one in sessions if code_of(one) == asked.session), None)
+    if found is None:
+        raise NotVisible(_("This body has no such session."))
+    return found
+
+
+def narrowed(rows: "QuerySet[Proposal]", asked: Asked) -> "QuerySet[Proposal]":
+    """The rows that fit everything asked for but session and words."""
+    return rows.filter(*conditions(asked).values())
+
+
+def conditions(asked: Asked) -> dict[str, Q]:
+    """What each narrowing means."""
+    found: dict[str, Q] = {}
+    for name in ("kind", "state", "publicity"):
+        if value := getattr(asked, name):
+            found[name] = Q(**{name: value})
+    if asked.category:
+        found["category"] = in_category(asked.category)
+    if asked.unit:
+        found["unit"] = _with_unit(asked.unit)
+    if asked.reply_class:
+        found["reply_class"] = _with_class(asked.reply_class)
+    if asked.mark:
+        is_good = asked.mark == "good"
+        found["mark"] = Q(is_good=True) if is_good else Q(key_state=Proposal.KeyState.KEY)
+    if asked.sort == "waiting":
+        found["sort"] = ~Q(state__in=ENDED) & Q(submitted_at__isnull=False)
+    if asked.sort == "number":
+        found["sort"] = Q(number__isnull=False)
+    return found
+
+
+def _with_unit(pk: str) -> Q:
+    if not pk.isdecimal() or len(pk) > 15:  # noqa: PLR2004  more digits than a row id has
+        return Q(pk__in=[])
+    return Q(pk__in=Assignment.objects.current().filter(unit_id=int(pk)).values("proposal_id"))
+
+
+def _with_class(code: str) -> Q:
+    rows = last_replies().filter(reply_class=code)
+    return Q(pk__in=rows.values("assignment__proposal_id"))
+
+
+def holding(words: str, name: str = "title") -> Q:
+    """Titles in which the words stand; wildcards mean themselves, small and capital letters are the same."""
+    is_cased = words.lower() != words.upper()
+    return Q(**{f"{name}__{'icontains' if is_cased else 'contains'}": words})

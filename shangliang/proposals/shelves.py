@@ -1,0 +1,107 @@
+"""The cases of one body that a person may open: what everybody of their kind sees, and what is their own."""
+
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from django.db.models import Q, QuerySet
+
+from shangliang.bodies.models import Body
+from shangliang.bodies.queries import bodies_as
+from shangliang.proposals.lists import holding
+from shangliang.proposals.models import Proposal
+from shangliang.proposals.models.visibility import PRIVATE, STAFF, seen_inside
+
+# Beyond this many cases of one's own, the database is asked for all of them in one condition.
+_MOST_OWN = 2_000
+DIMENSIONS = ("session_id", "publicity", "state", "kind", "category")
+
+
+class Own(NamedTuple):
+    """A case that this person sees for a reason of their own."""
+
+    pk: int
+    session_id: int | None
+    publicity: str
+    state: str
+    kind: str
+    category: str
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """What one person may open of one body's cases. Same rows as `visible_to`, in conditions that use indexes."""
+
+    body: Body
+    user: Any
+    is_staff: bool
+    own: tuple[Own, ...] | None
+
+    @property
+    def audience(self) -> str:
+        """Who sees the shared part as this person does."""
+        return "staff" if self.is_staff else "public"
+
+    def shared(self) -> "QuerySet[Proposal]":
+        """What everybody of this person's kind may open."""
+        rows = Proposal.objects.filter(body=self.body)
+        return rows.exclude(state__in=PRIVATE) if self.is_staff else rows.published()  # type: ignore[no-any-return]
+
+    def extra(self) -> list[Own]:
+        """One's own cases that are not among the shared ones."""
+        return [one for one in self.own or () if not self._is_shared(one)]
+
+    def _is_shared(self, one: Own) -> bool:
+        return one.state not in PRIVATE if self.is_staff else one.publicity == "published"
+
+    def rows(self) -> "QuerySet[Proposal]":
+        """Everything on it."""
+        if self.own is None:
+            return Proposal.objects.visible_to(self.user).filter(body=self.body)  # type: ignore[no-any-return]
+        rows = Proposal.objects.filter(body=self.body)
+        shared = ~Q(state__in=PRIVATE) if self.is_staff else Q(publicity="published")
+        extra = [one.pk for one in self.extra()]
+        return rows.filter(shared | Q(pk__in=extra)) if extra else rows.filter(shared)
+
+    def found(self, words: str, session_id: int | None) -> "QuerySet[Proposal]":
+        """Those with the words in the title that this person reads; the inner title is not searched for others."""
+        if not words:
+            return self.rows()
+        if self.is_staff:
+            return self.rows().filter(pk__in=self._titled(words, session_id))
+        public = Q(publicity="published") & holding(words, "public_text__title")
+        return self.rows().filter(public | (Q(pk__in=self._own_pks()) & holding(words)))
+
+    def _titled(self, words: str, session_id: int | None) -> Any:
+        """Found in the index alone, without reading the cases."""
+        rows = Proposal.objects.filter(holding(words), body=self.body)
+        return (rows.filter(session_id=session_id) if session_id else rows).values("pk")
+
+    def _own_pks(self) -> Any:
+        if self.own is None:
+            return Proposal.objects.inside(self.user).filter(body=self.body).values("pk")
+        return [one.pk for one in self.own]
+
+
+def shelf_for(body: Body, user: Any) -> Shelf:
+    """The shelf of a person in a body. One query for who is signed in, none for visitors."""
+    is_staff = body.pk in bodies_as(user, *STAFF)
+    if not getattr(user, "is_authenticated", False):
+        return Shelf(body, user, is_staff, ())
+    parts = [_part(one, body, is_staff) for one in _alternatives(seen_inside(user))]
+    found = list(parts[0].union(*parts[1:])[: _MOST_OWN + 1])
+    own = tuple(Own(*one) for one in found) if len(found) <= _MOST_OWN else None
+    return Shelf(body, user, is_staff, own)
+
+
+def _alternatives(condition: Q) -> list[Q]:
+    """The reasons for seeing a case, one by one: each is quick by its own index, all in one are not."""
+    if condition.connector != Q.OR or condition.negated:
+        return [condition]
+    return [one if isinstance(one, Q) else Q(one) for one in condition.children]
+
+
+def _part(reason: Q, body: Body, is_staff: bool) -> Any:
+    rows = Proposal.objects.filter(reason, body=body)
+    if is_staff:
+        rows = rows.filter(state__in=PRIVATE)
+    return rows.values_list("pk", *DIMENSIONS)

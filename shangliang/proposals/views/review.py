@@ -1,0 +1,270 @@
+"""One case on the office's desk: the text, the decision beside it, its like, and on to the next."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Prefetch
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+
+from shangliang.bodies.queries import OFFICE_ROLES
+from shangliang.core.http import asks, page
+from shangliang.core.text import excerpt
+from shangliang.ledger.models import Act
+from shangliang.proposals import acts, flows
+from shangliang.proposals.acts.publication import ANSWERED
+from shangliang.proposals.acts.review import UNDER_REVIEW
+from shangliang.proposals.desks import comparing, likeness, office, paging
+from shangliang.proposals.forms import FOR_ACT
+from shangliang.proposals.forms.review import OPINIONS
+from shangliang.proposals.models import Assignment, Cosignature, Proposal
+from shangliang.proposals.telling import told_category, told_moment, told_reason
+from shangliang.proposals.views import deciding
+from shangliang.proposals.views import desk_rows as show
+from shangliang.proposals.views.desk import in_some_office
+
+State = Proposal.State
+# The acts of this desk with their keys, in the order in which they are offered.
+KEYS = {
+    "file": "f",
+    "pass_first_review": "p",
+    "merge": "m",
+    "return_for_change": "r",
+    "turn_into_opinion": "o",
+    "turn_into_information": "i",
+    "refuse": "x",
+    "send_back_to_first_review": "b",
+    "unmerge": "u",
+    "reconsider": "e",
+    "close_unrated": "c",
+    "publish": "g",
+    "withhold": "w",
+    "archive": "a",
+    "recall": "l",
+}
+LOCKS = {"hold": "t", "let_go": "l"}
+
+
+def office_cases(user: Any, body: Any) -> Any:
+    """The cases an office may lay on its desk, with what its page shows of them."""
+    signed = Cosignature.objects.filter(state=Cosignature.State.SIGNED).select_related("user").order_by("id")
+    merged = Proposal.objects.select_related("author", "collective").order_by("id")
+    units = Assignment.objects.current().select_related("unit").order_by("id")
+    rows = Proposal.objects.inside(user).filter(body=body).annotate(answered=office.last_answer())
+    rows = rows.select_related("body", "session__term", "author", "collective", "held_by", "merged_into")
+    return rows.prefetch_related(
+        Prefetch("cosignatures", signed),
+        Prefetch("merged", merged),
+        Prefetch("assignments", units),
+        "attachments",
+        "suggested_units",
+        "versions",
+    )
+
+
+@asks(in_some_office)
+def case(request: HttpRequest, pk: int) -> HttpResponse:
+    """Read and decide; a decision goes on to the next case of the queue."""
+    body = show.desk_body(request.user, *OFFICE_ROLES)
+    proposal = get_object_or_404(office_cases(request.user, body), pk=pk)
+    if request.method != "POST":
+        return _show(request, proposal, None)
+    queue = _queue(request, proposal)
+    cursor = _place(proposal, queue)
+    name = request.POST.get("act", "")
+    refused = deciding.attempt(request, flows.proposals, FOR_ACT, proposal, name)
+    if refused is not None:
+        _keep_hold(request, proposal, refused)
+        return _show(request, proposal, refused)
+    if name not in LOCKS:
+        messages.success(request, _("Done: %(what)s.") % {"what": flows.proposals.acts[name].spec.past})
+    return redirect(_onward(request, proposal, queue, cursor))
+
+
+def _onward(request: HttpRequest, proposal: Proposal, queue: office.Queue, cursor: str) -> str:
+    query = {"queue": queue.name, **show.filters_of(request).as_query()}
+    if office.stands_in(queue, proposal):
+        return show.address("desk_case", proposal.pk, **query)
+    return show.address("desk_next", **query, after=cursor)
+
+
+def _queue(request: HttpRequest, proposal: Proposal) -> office.Queue:
+    named = request.GET.get("queue", "")
+    return office.queue_named(named) if named else (office.queue_of(proposal) or office.queue_named(""))
+
+
+def _place(proposal: Proposal, queue: office.Queue) -> str:
+    """Where a case stands in a queue; nowhere in one of assignments, or when it never had the moment."""
+    has_moment = getattr(proposal, queue.since, None) is not None
+    return paging.cursor_of(proposal, queue.since) if has_moment else ""
+
+
+def _keep_hold(request: HttpRequest, proposal: Proposal, refused: deciding.Refused) -> None:
+    """Who has begun to decide a free case keeps it while mending the form."""
+    is_mending = refused.status == 422 and proposal.state in UNDER_REVIEW
+    if is_mending and request.POST.get("version") == str(proposal.version):
+        acts.hold(proposal, by=request.user)
+
+
+def _show(request: HttpRequest, proposal: Proposal, refused: deciding.Refused | None) -> HttpResponse:
+    queue, filters = _queue(request, proposal), show.filters_of(request)
+    frame = show.frame_of(request.user, proposal.body)
+    board = deciding.board(request.user, flows.proposals, FOR_ACT, proposal)
+    query = {"queue": queue.name, **filters.as_query()}
+    context = {
+        "proposal": proposal,
+        "queue": queue,
+        "desk": show.address("desk", **query),
+        "skip": show.address("desk_next", **query, after=_place(proposal, queue)),
+        "facts": facts_of(frame, proposal),
+        "parts": parts_of(proposal),
+        "files": files_of(proposal),
+        "held": show.held_by(frame, proposal),
+        "clock": show.waiting(frame, proposal.filed_at or proposal.submitted_at),
+        "first_review": _first_review(proposal),
+        "locks": board.panels(LOCKS),
+        "panels": board.panels(KEYS, refused),
+        "closed": board.closed(KEYS | LOCKS),
+        "refused": refused,
+        "pages": _pages(proposal, query),
+        "alike": _alike(frame, proposal, request.user, query),
+        "merged": [_merged(one) for one in proposal.merged.all()],
+    }
+    return page(request, "proposals/desk/case.html", context, status=refused.status if refused else 200)
+
+
+def _pages(proposal: Proposal, query: dict[str, str]) -> list[show.Row]:
+    """Steps that have a page of their own."""
+    found = []
+    if proposal.state == State.FILED:
+        href = show.address("desk_distribute", proposal.pk, **query)
+        found.append({"label": _("Distribute"), "href": href, "key": "d"})
+    if proposal.state in ANSWERED and proposal.publicity in ("pending", "withheld"):
+        href = show.address("desk_publicity", proposal.pk, **query)
+        found.append({"label": _("Prepare publication"), "href": href, "key": "v"})
+    if proposal.publicity == Proposal.Publicity.REVIEWED:
+        href = show.address("desk_clearance", proposal.pk, **query)
+        found.append({"label": _("Secrecy review"), "href": href, "key": "s"})
+    return found
+
+
+def parts_of(proposal: Proposal) -> list[show.Row]:
+    """The three parts of the text with their headings."""
+    parts = [
+        (_("Problem"), proposal.problem),
+        (_("Analysis"), proposal.analysis),
+        (_("Suggestions"), proposal.suggestion),
+    ]
+    return [{"title": title, "text": text} for title, text in parts if text]
+
+
+def files_of(proposal: Proposal) -> list[show.Row]:
+    """The files of a case, as ui/file_list.html shows them."""
+    return [show.file_row(one) for one in proposal.attachments.all()]
+
+
+def facts_of(frame: show.Frame, proposal: Proposal) -> list[show.Row]:
+    """Who, what, when."""
+    people = [
+        str(proposal.collective or proposal.author),
+        *(str(c.user) for c in proposal.cosignatures.all()),
+    ]
+    facts = [
+        (_("Number"), show.number_of(proposal)),
+        (_("State"), proposal.get_state_display()),
+        (_("Proposers"), "、".join(people)),
+        (_("Kind"), proposal.get_kind_display()),
+        (_("Category"), told_category(frame.rules, proposal.category)),
+        (_("Session"), str(proposal.session or "")),
+        (_("Submitted"), told_moment(proposal.submitted_at) if proposal.submitted_at else ""),
+        (
+            _("Versions submitted"),
+            str(len(proposal.versions.all())) if len(proposal.versions.all()) > 1 else "",
+        ),
+        (_("Suggested units"), "、".join(str(unit) for unit in proposal.suggested_units.all())),
+        (_("Units"), "、".join(str(one.unit) for one in proposal.assignments.all())),
+        (_("Publication"), _consent(proposal)),
+        (_("Reason of the decision"), told_reason(frame.rules, proposal.decision_reason)),
+        (_("Note of the decision"), proposal.decision_note),
+    ]
+    return [{"label": label, "value": value} for label, value in facts if value]
+
+
+def _consent(proposal: Proposal) -> str:
+    if proposal.is_public_consented:
+        return _("the proposer agrees")
+    return _("the proposer does not agree: %(reason)s") % {"reason": proposal.publicity_reason}
+
+
+def _first_review(proposal: Proposal) -> show.Row | None:
+    """What the clerk would do, who it was and when; for the lead's decision."""
+    if proposal.state != State.FINAL_REVIEW or not (proposal.first_opinion or proposal.first_note):
+        return None
+    done = Act.objects.of_case(proposal).filter(kind="proposals.pass_first_review")
+    last = done.select_related("actor").last()
+    return {
+        "opinion": dict(OPINIONS).get(proposal.first_opinion, ""),
+        "note": proposal.first_note,
+        "who": str(last.actor) if last else "",
+        "when": told_moment(last.recorded) if last else "",
+    }
+
+
+def _alike(frame: show.Frame, proposal: Proposal, user: Any, query: dict[str, str]) -> list[show.Row]:
+    if proposal.state not in UNDER_REVIEW:
+        return []
+    return [
+        {
+            "title": str(one),
+            "href": show.address("desk_compare", proposal.pk, one.pk, **query),
+            "text": excerpt(one.suggestion, 80),
+            "meta": [show.number_of(one), one.get_state_display(), show.proposers(one)],
+            "badges": [{"label": _("%(share)s %% alike") % {"share": one.alike}, "tone": "soft"}],
+        }
+        for one in likeness.like(proposal, user)
+    ]
+
+
+def _merged(one: Proposal) -> show.Row:
+    return {
+        "title": str(one),
+        "href": show.address("desk_case", one.pk),
+        "meta": [show.number_of(one), show.proposers(one)],
+    }
+
+
+@asks(in_some_office)
+def compare(request: HttpRequest, pk: int, other: int) -> HttpResponse:
+    """Two cases side by side, with the merge beneath; the proposers of both are shown, and kept."""
+    body = show.desk_body(request.user, *OFFICE_ROLES)
+    rows = office_cases(request.user, body)
+    left, right = get_object_or_404(rows, pk=pk), get_object_or_404(rows, pk=other)
+    query = {"queue": request.GET.get("queue", ""), **show.filters_of(request).as_query()}
+    back = show.address("desk_case", left.pk, **query)
+    board = deciding.board(request.user, flows.proposals, FOR_ACT, left)
+    context = {
+        "left": _side(left, right, back),
+        "right": _side(right, left, show.address("desk_case", right.pk)),
+        "proposal": left,
+        "host": right,
+        "back": back,
+        "panels": board.panels({"merge": "m"}),
+        "closed": board.closed({"merge": "m"}),
+    }
+    return page(request, "proposals/desk/compare.html", context)
+
+
+def _side(one: Proposal, other: Proposal, href: str) -> show.Row:
+    people = [str(one.collective or one.author), *(str(c.user) for c in one.cosignatures.all())]
+    told = {"number": show.number_of(one), "state": one.get_state_display(), "people": "、".join(people)}
+    return {
+        "title": str(one),
+        "href": href,
+        "meta": _("%(number)s · %(state)s · proposers: %(people)s") % told,
+        "paragraphs": comparing.shared_passages(_whole(one), _whole(other)),
+    }
+
+
+def _whole(one: Proposal) -> str:
+    return "\n".join([one.problem, one.analysis, one.suggestion])
