@@ -25,6 +25,7 @@ import psycopg  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
 
+from shangliang.accounts.queries import system_user  # noqa: E402
 from shangliang.bodies.models import Body  # noqa: E402
 from shangliang.bodies.queries import forget_posts  # noqa: E402
 from shangliang.bodies.tests.world import World, make_world  # noqa: E402
@@ -126,6 +127,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     options = parser.parse_args()
     call_command("migrate", verbosity=0)
+    system_user()
     world = make_world(code=str(900_000 + Body.objects.count()), name=f"测{Body.objects.count()}")
     print(json.dumps(measure(world, options.cases, options.rounds), ensure_ascii=False, indent=2))
 

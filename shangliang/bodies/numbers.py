@@ -6,9 +6,9 @@ from shangliang.bodies.models import Body
 
 
 def next_number(body: Body, name: str) -> int:
-    """The next number under a name in a body. Only inside an act: if the act fails, the number was never given.
+    """The next number under a name in a body. Only inside an act: if that fails, it was never given.
 
-    One statement raises and reads the counter and holds its row until commit, so numbers are given in turn."""
+    One statement raises and reads the counter and holds its row until commit: numbers come in turn."""
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("numbers are given inside an act")
     with connection.cursor() as cursor:

@@ -119,4 +119,4 @@ def account_of(wanted: str) -> User | None:
 def shown_name(thing: Any) -> str:
     """The name of a place, unit or collective in the reader's language, as far as it has one there."""
     is_english = (get_language() or "").startswith("en")
-    return thing.name_en if is_english and thing.name_en else thing.name
+    return str(thing.name_en if is_english and thing.name_en else thing.name)

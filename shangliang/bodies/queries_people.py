@@ -16,9 +16,9 @@ NOW, ENDED, ALL = "now", "ended", "all"
 def members(body: Body, user: Any, query: Mapping[str, str]) -> QuerySet[Membership]:
     """Memberships the person may see, narrowed by `q`, `sector`, `committee`, `standing` and `when`."""
     rows = Membership.objects.visible_to(user).filter(post__body=body)
-    rows = _narrowed(rows, query)
+    narrowed: QuerySet[Membership] = _narrowed(rows, query)
     related = ("post__user", "term", "sector", "committee", "party", "group")
-    return rows.select_related(*related)
+    return narrowed.select_related(*related)
 
 
 def _narrowed(rows: Any, query: Mapping[str, str]) -> Any:
@@ -47,7 +47,8 @@ def staff(body: Body, user: Any, query: Mapping[str, str]) -> QuerySet[Post]:
         rows = rows.filter(user__name__icontains=text)
     if query.get("role") in Post.Role.values:
         rows = rows.filter(role=query["role"])
-    return _at(rows, query.get("when") or NOW).select_related("user", "unit", "collective", "body")
+    held: QuerySet[Post] = _at(rows, query.get("when") or NOW)
+    return held.select_related("user", "unit", "collective", "body")
 
 
 def held_by(body: Body, user: Any, person_id: int) -> list[Post]:

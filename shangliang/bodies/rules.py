@@ -98,4 +98,4 @@ def is_topmost(user: Any, body: Body) -> bool:
 @rule(_("Only the person who sent the table can go on with it."))
 def is_sender(user: Any, draft: ImportDraft) -> bool:
     """The owner of an import."""
-    return draft.owner_id == user.pk
+    return bool(draft.owner_id == user.pk)

@@ -67,7 +67,7 @@ def kind_label(kind: str) -> Sentence:
 
 
 def value_label(kind: str, name: str) -> Sentence:
-    """What one value of a kind is called: "reply_months", a column "reply_classes.outcome", a choice "opens=first".
+    """What a value of a kind is called: "months", a column "classes.outcome", a choice "opens=first".
 
     Its name in plain words where nobody declared more."""
     plain = re.split("[.=]", name)[-1]

@@ -12,7 +12,7 @@ from shangliang.bodies.reference.divisions import usual_name
 from shangliang.core.time import start_of
 from shangliang.demo.bulk import BulkHand
 from shangliang.demo.people import UNIT_OF_SIGN_INS
-from shangliang.demo.stories import beginnings, endings
+from shangliang.demo.stories import beginnings, endings, turns
 from shangliang.demo.stories.stage import Hand, Steps, Teller
 from shangliang.demo.texts.proposals import ProposalText, proposal_text
 
@@ -25,13 +25,18 @@ COURSES: tuple[tuple[Story, int], ...] = (
     (endings.followed_up, 60),
     (endings.late_second, 12),
     (endings.twice_dissatisfied, 5),
-    (endings.key, 25),
+    (turns.key, 25),
     (beginnings.into_opinion, 60),
     (beginnings.into_information, 18),
     (beginnings.reconsidered, 6),
     (beginnings.withdrawn, 14),
     (beginnings.returned, 6),
+    (turns.recalled, 4),
+    (turns.passed_around, 3),
+    (turns.without_opinions, 4),
+    (turns.unrated, 8),
 )
+SELDOM = tuple(story for story, share in COURSES if share < 20)
 
 
 @dataclass(frozen=True)
@@ -64,19 +69,23 @@ WAITING = (
     Waiting(7, "sign_for", 15, at_unit=True),
     Waiting(4, "sign_for", 135, at_unit=True),
     Waiting(3, "log_contact", 100, at_unit=True, pace=0.5),
+    Waiting(2, "ask_return", 10, story=turns.disputed, at_unit=True),
+    Waiting(2, "coordinate", 10, story=turns.disputed, at_unit=True),
+    Waiting(3, "ask_extension", 60, story=turns.asking_time, at_unit=True),
+    Waiting(1, "reroute", 60, story=turns.passed_around, at_unit=True),
     Waiting(4, "draft_reply", 20, at_unit=True),
     Waiting(4, "countersign", 20, at_unit=True),
     Waiting(4, "sign_reply", 20, at_unit=True),
     Waiting(3, "approve_reply", 20, at_unit=True),
-    Waiting(4, "await_rating", 22, at_unit=True, by_member=True),
-    Waiting(3, "await_rating", 22, signers=4),
-    Waiting(2, "second_round", 26, story=endings.late_second, at_unit=True, by_member=True),
-    Waiting(4, "close_rated", 28),
-    Waiting(3, "review_publicity", 30),
-    Waiting(2, "clear_secrecy", 30),
-    Waiting(3, "nominate_key", 12, story=endings.key),
-    Waiting(2, "consult_key", 12, story=endings.key),
-    Waiting(4, "instruct", 30, story=endings.key, at_unit=True),
+    Waiting(4, "deliver", 22, at_unit=True, by_member=True),
+    Waiting(3, "deliver", 22, signers=4),
+    Waiting(2, "rate", 26, story=endings.late_second, at_unit=True, by_member=True),
+    Waiting(4, "score_quality", 34),
+    Waiting(3, "review_publicity", 45),
+    Waiting(2, "clear_secrecy", 45),
+    Waiting(3, "nominate_key", 12, story=turns.key),
+    Waiting(2, "consult_key", 12, story=turns.key),
+    Waiting(4, "instruct", 30, story=turns.key, at_unit=True),
 )
 
 
@@ -123,10 +132,14 @@ class Programme:
             yield self.start(), teller, story(teller)
 
     def decisions(self) -> Iterator[Told]:
-        """One case refused for each of the ten reasons, and some merged ones."""
+        """One case refused for each of the ten reasons, one of every seldom turn, and some merged ones."""
         for reason in reasons_not_to_file():
             teller = self.teller(self.text())
             yield self.start(), teller, beginnings.refused(teller, reason.code)
+        for story in SELDOM:
+            teller = self.teller(self.text())
+            teller.pace = 0.5
+            yield self.now - timedelta(days=200), teller, story(teller)
         for _ in range(4):
             yield from self.merging()
 
@@ -166,7 +179,12 @@ class Programme:
         session, text = sessions[place % len(sessions)], self.text()
         author = rng.choice(self.cast.members)
         at = start_of(self.cast.session.opens) - timedelta(days=40) + timedelta(minutes=7 * place)
-        given = {"title": text.title, "category": text.category, "text": text.suggestion, "kind": "individual"}
+        given = {
+            "title": text.title,
+            "category": text.category,
+            "text": text.suggestion,
+            "kind": "individual",
+        }
         filed_on = session.opens + timedelta(days=rng.randint(8, 90))
         numbers = {"session": session, "number": place // len(sessions) + 1, "filed_on": filed_on}
         hand.do("bring_in", hand.begin(), at=at, by=self.cast.leads[0], author=author, **given, **numbers)

@@ -35,7 +35,9 @@ class Extent:
 FULL = Extent(
     {"330000": (Size(120, 45), 130), "330400": (Size(170, 60), 400), "330402": (Size(130, 60), 190)}, past=60
 )
-SMALL = Extent({"330000": (Size(14, 10), 2), "330400": (Size(24, 24), 60), "330402": (Size(14, 10), 6)}, past=6)
+SMALL = Extent(
+    {"330000": (Size(14, 10), 2), "330400": (Size(24, 24), 60), "330402": (Size(14, 10), 6)}, past=6
+)
 
 
 def is_loaded() -> bool:
@@ -49,7 +51,7 @@ def sign_ins() -> list[tuple[str, str, str]]:
 
 
 def load_once(write: Callable[[str], object], extent: Extent = FULL) -> None:
-    """Load the demo unless it is there; refuses where the installation is not a demo or real people are in it."""
+    """Load the demo unless it is there; refuses where this is no demo or real people are in it."""
     _refuse_real_places()
     if is_loaded():
         return
@@ -64,7 +66,9 @@ def _refuse_real_places() -> None:
     if not settings.DEMO:
         raise Conflict(_t("The demo is only loaded where SHANGLIANG_DEMO=1 says that this is a demo."))
     if not is_loaded() and User.objects.filter(is_system=False).exists():
-        raise Conflict(_t("There are people here already; the demo is only loaded into an empty installation."))
+        raise Conflict(
+            _t("There are people here already; the demo is only loaded into an empty installation.")
+        )
 
 
 def _load(extent: Extent, rng: random.Random, now: datetime) -> Iterator[str]:

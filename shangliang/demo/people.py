@@ -1,4 +1,4 @@
-"""The people of the demo, all invented: members, offices, units, leaders, and one to sign in as for every role."""
+"""The people of the demo, all invented: members, offices, units, leaders, one to sign in as for each role."""
 
 import random
 from collections.abc import Iterable
@@ -47,7 +47,9 @@ class Size:
 
 def make_platform() -> User:
     """Whoever operates the installation, in whose name the bodies are put in use."""
-    user = User(username="demo-platform", name="平台管理员", password=make_password(PASSWORD), is_superuser=True)
+    user = User(
+        username="demo-platform", name="平台管理员", password=make_password(PASSWORD), is_superuser=True
+    )
     user.save()
     return user
 
@@ -150,8 +152,11 @@ def _desk(crowd: Crowd, unit: Unit, *, is_first: bool) -> Desk:
 
 
 USUAL = frozenset(
-    "culture_tourism urban_management commerce agriculture housing civil_affairs health data justice industry "
-    "human_resources public_security development_reform natural_resources finance water transport science".split()
+    (
+        *("culture_tourism", "urban_management", "commerce", "agriculture", "housing", "civil_affairs"),
+        *("health", "data", "justice", "industry", "human_resources", "public_security"),
+        *("development_reform", "natural_resources", "finance", "water", "transport", "science"),
+    )
 )
 
 

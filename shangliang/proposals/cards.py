@@ -13,7 +13,15 @@ from shangliang.proposals.models import Assignment, Proposal, PublicText
 from shangliang.proposals.ruleset import ProposalRules, proposal_rules
 from shangliang.proposals.telling import told_category
 
-_TEXTS = ("problem", "analysis", "suggestion", "first_note", "decision_note", "publicity_reason", "contact_phone")
+_TEXTS = (
+    "problem",
+    "analysis",
+    "suggestion",
+    "first_note",
+    "decision_note",
+    "publicity_reason",
+    "contact_phone",
+)
 _BATCH = 500
 
 
@@ -47,7 +55,7 @@ def card_rows(rows: "QuerySet[Proposal]") -> "QuerySet[Proposal]":
 
 
 def cards_of(rows: Sequence[Proposal], user: Any, body: Body) -> list[Card]:
-    """The rows as this person reads them; rows they may not open are left out. Five queries, however many rows."""
+    """The rows as this person reads them, without those they may not open. Five queries at most."""
     if not rows:
         return []
     pks = [one.pk for one in rows]
@@ -57,7 +65,9 @@ def cards_of(rows: Sequence[Proposal], user: Any, body: Body) -> list[Card]:
     units = Prefetch("assignments", Assignment.objects.current().select_related("unit").order_by("id"))
     prefetch_related_objects(list(rows), units)
     rules = proposal_rules(body).values
-    return [_card(one, one.pk in inside, titles, rules) for one in rows if one.pk in inside or one.pk in titles]
+    return [
+        _card(one, one.pk in inside, titles, rules) for one in rows if one.pk in inside or one.pk in titles
+    ]
 
 
 def _card(one: Proposal, is_inside: bool, titles: dict[int, str], rules: ProposalRules) -> Card:

@@ -1,4 +1,4 @@
-"""The rows that are counted: cases received, assignments, last replies, last judgements, each within a scope."""
+"""The rows that are counted, each within a scope: cases, assignments, last replies, last judgements."""
 
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -17,7 +17,7 @@ DECIDED = (*FILED, State.MERGED, State.OPINION, State.INFORMATION, State.RETURNE
 
 
 def in_scope(scope: Scope, prefix: str = "") -> Q:
-    """Cases of the scope's body (or of all below it) submitted in its days, and in its session if it names one."""
+    """Cases of the body (or of all below it) submitted in these days, and in this session if one is named."""
     found = Q(
         **{
             f"{prefix}submitted_at__gte": start_of(scope.start),
@@ -45,8 +45,8 @@ def received(scope: Scope) -> "QuerySet[Proposal]":
 
 def assigned(scope: Scope) -> "QuerySet[Assignment]":
     """Current assignments of the filed cases."""
-    rows = Assignment.objects.current().filter(in_scope(scope, "proposal__"), proposal__state__in=FILED)
-    return rows  # type: ignore[no-any-return]
+    current: QuerySet[Assignment] = Assignment.objects.current()
+    return current.filter(in_scope(scope, "proposal__"), proposal__state__in=FILED)
 
 
 def last_replies() -> "QuerySet[Reply]":

@@ -1,4 +1,4 @@
-"""Tables of what is shown, as files: the same rows in the same order, with nothing the page would not show."""
+"""Tables of what is shown, as files: the same rows in the same order, nothing the page would not show."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime

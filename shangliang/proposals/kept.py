@@ -55,7 +55,7 @@ class Keeper:
 
 
 def keeper_for(body_id: int) -> Keeper:
-    """A keeper that knows whether anything was done in the body since. One or two quick queries by primary key.
+    """A keeper that knows whether anything was done in the body since. Two quick queries by primary key.
 
     Inside a transaction nothing is kept: it sees acts that nobody else sees yet."""
     if connection.in_atomic_block:

@@ -26,7 +26,7 @@ class Stretch(Generic[M]):
 def stretch(
     rows: "QuerySet[M]", keys: Sequence[str], *, after: str = "", before: str = "", size: int = PAGE
 ) -> Stretch[M]:
-    """The rows behind (or just ahead of) a key in the order of `keys`, of which the last is the row id. One query.
+    """The rows behind (or just ahead of) a key in the order of `keys`; the last is the row id. One query.
 
     A key that makes no sense is no key."""
     is_back = bool(before) and not after
@@ -57,7 +57,9 @@ def _place(raw: str, keys: Sequence[str]) -> list[Any] | None:
     if not raw or len(parts) != len(keys):
         return None
     values = [_value(one) for one in parts]
-    is_whole = all(isinstance(one, datetime if key == "submitted_at" else int) for one, key in zip(values, keys))
+    is_whole = all(
+        isinstance(one, datetime if key == "submitted_at" else int) for one, key in zip(values, keys, strict=True)
+    )
     return values if is_whole else None
 
 

@@ -136,7 +136,7 @@ def conditions(asked: Asked) -> dict[str, Q]:
 
 
 def _with_unit(pk: str) -> Q:
-    if not pk.isdecimal() or len(pk) > 15:  # noqa: PLR2004  more digits than a row id has
+    if not pk.isdecimal() or len(pk) > 15:
         return Q(pk__in=[])
     return Q(pk__in=Assignment.objects.current().filter(unit_id=int(pk)).values("proposal_id"))
 

@@ -29,7 +29,7 @@ class Own(NamedTuple):
 
 @dataclass(frozen=True)
 class Shelf:
-    """What one person may open of one body's cases. Same rows as `visible_to`, in conditions that use indexes."""
+    """What one person may open of one body's cases: the rows of `visible_to`, by conditions that use indexes."""
 
     body: Body
     user: Any
@@ -63,7 +63,7 @@ class Shelf:
         return rows.filter(shared | Q(pk__in=extra)) if extra else rows.filter(shared)
 
     def found(self, words: str, session_id: int | None) -> "QuerySet[Proposal]":
-        """Those with the words in the title that this person reads; the inner title is not searched for others."""
+        """Those with the words in the title that this person reads; outsiders search public titles only."""
         if not words:
             return self.rows()
         if self.is_staff:

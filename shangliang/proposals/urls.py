@@ -47,6 +47,7 @@ urlpatterns = [
     path("desk/key/", choosing.key_list, name="desk_key"),
     path("desk/good/", choosing.good_list, name="desk_good"),
     path("desk/<int:pk>/", review.case, name="desk_case"),
+    path("desk/<int:pk>/similar/", review.earlier, name="desk_similar"),
     path("desk/<int:pk>/compare/<int:other>/", review.compare, name="desk_compare"),
     path("desk/<int:pk>/distribute/", distribution.distribute, name="desk_distribute"),
     path("desk/<int:pk>/publicity/", publicity.prepare, name="desk_publicity"),

@@ -12,6 +12,20 @@ from django.utils.translation import gettext_lazy as _
 DEMO_PREFIX = "demo-"
 
 
+class AddressField(models.EmailField):  # type: ignore[type-arg]
+    """An e-mail address, small however it was written: when it is kept as when it is looked for."""
+
+    def get_prep_value(self, value: Any) -> Any:
+        """For the database."""
+        prepared = super().get_prep_value(value)
+        return prepared.strip().lower() if isinstance(prepared, str) else prepared
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> Any:
+        """The row in memory says what is kept."""
+        setattr(model_instance, self.attname, self.get_prep_value(getattr(model_instance, self.attname)))
+        return super().pre_save(model_instance, add)
+
+
 class PersonManager(UserManager["User"]):
     """Makes people; their addresses are written small, so that one address is one person."""
 
@@ -28,7 +42,7 @@ class User(AbstractUser):
     last_name = None  # type: ignore[assignment]
     name = models.CharField(_("name"), max_length=60)
     phone = models.CharField(_("phone"), max_length=32, blank=True)
-    email = models.EmailField(_("e-mail"), blank=True)
+    email = AddressField(_("e-mail"), blank=True)
     language = models.CharField(max_length=12, blank=True)
     is_system = models.BooleanField(default=False, editable=False)
     # Rotated to end every session at once: at password change, disabling, "sign out everywhere".

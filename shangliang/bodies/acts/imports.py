@@ -133,8 +133,11 @@ def _do_member(body: Body, by: User, row: PlannedRow) -> User | None:
     if row.outcome == Outcome.CHANGED:
         change_membership(body, by=by, post=row.target, **seat)
         return None
-    newcomer = None if row.person else invite(body, by=by, **row.values["account"])
-    admit_member(body, by=by, person=row.person or newcomer, **seat)
+    if row.person is not None:
+        admit_member(body, by=by, person=row.person, **seat)
+        return None
+    newcomer = invite(body, by=by, **row.values["account"])
+    admit_member(body, by=by, person=newcomer, **seat)
     return newcomer
 
 

@@ -48,7 +48,7 @@ class AccountField(forms.CharField):
         return found
 
 
-class PostField(forms.ModelChoiceField):
+class PostField(forms.ModelChoiceField[Post]):
     """A post, shown with the person who holds it."""
 
     def label_from_instance(self, obj: Any) -> str:
@@ -56,7 +56,7 @@ class PostField(forms.ModelChoiceField):
         return f"{obj.user.name} · {obj}"
 
 
-class NamedField(forms.ModelChoiceField):
+class NamedField(forms.ModelChoiceField[Any]):
     """A unit or collective, in the reader's language."""
 
     def label_from_instance(self, obj: Any) -> str:

@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from shangliang.bodies.forms.fields import TableField
 from shangliang.bodies.imports import fields_of
+from shangliang.bodies.models import ImportDraft
+from shangliang.core.text import excerpt
 from shangliang.ledger.forms import ActForm
 
 
@@ -18,20 +20,25 @@ class UploadForm(forms.Form):
     )
 
 
+def _shown(draft: ImportDraft, place: int) -> str:
+    """A column by its heading and its first cell with content."""
+    first = next((row[place] for row in draft.rows if row[place]), "")
+    heading = draft.headers[place] or f"#{place + 1}"
+    return f"{heading} ({excerpt(first, 20)})" if first else heading
+
+
 class ColumnsForm(ActForm):
     """A column for each field; cleans to the act's `columns`."""
 
     def prepare(self) -> None:
         """One choice of column for each field, as guessed or chosen before."""
-        headings = [
-            (str(place), heading or f"#{place + 1}") for place, heading in enumerate(self.obj.headers)
-        ]
+        headings = [(str(place), _shown(self.obj, place)) for place in range(len(self.obj.headers))]
         for field in fields_of(self.obj.what):
-            empty = (
-                [] if field.is_needed and field.name in self.obj.columns else [("", _("not in the table"))]
-            )
+            is_found = field.is_needed and field.name in self.obj.columns
+            choices = headings if is_found else [("", _("not in the table")), *headings]
+            label: Any = field.label
             self.fields[field.name] = forms.ChoiceField(
-                label=field.label, choices=[*empty, *headings], required=field.is_needed
+                label=label, choices=choices, required=field.is_needed
             )
             self.initial.setdefault(field.name, str(self.obj.columns.get(field.name, "")))
 

@@ -97,7 +97,7 @@ class UnitQuerySet(models.QuerySet["Unit"]):
 
 
 class Unit(models.Model):
-    """A department or other office of a region that must answer. It belongs to the region, not to the body."""
+    """An office of a region that must answer. It belongs to the region, not to the body."""
 
     region = models.ForeignKey(Region, models.PROTECT, related_name="units")
     kind = models.CharField(_("kind"), max_length=32)

@@ -35,7 +35,7 @@ class Term(models.Model):
 
 
 class Session(models.Model):
-    """A plenary and the year that follows it, until the next opens. Later filings are between-session ones."""
+    """A plenary and the year after it, until the next opens. Later filings are between-session ones."""
 
     body = models.ForeignKey(Body, models.PROTECT, related_name="sessions")
     term = models.ForeignKey(Term, models.PROTECT, related_name="sessions")
@@ -64,7 +64,7 @@ class CollectiveQuerySet(models.QuerySet["Collective"]):
 
 
 class Collective(models.Model):
-    """A party, organisation, sector, committee or group of a body: members belong to it, and it files proposals."""
+    """A party, organisation, sector, committee or group: members belong to it, and it files proposals."""
 
     class Kind(models.TextChoices):
         PARTY = "party", _("party")

@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from importlib.metadata import version as installed_version
 from zoneinfo import ZoneInfo
 
-import chinese_calendar  # type: ignore[import-untyped]
+import chinese_calendar
 
 _LIBRARY = "chinesecalendar"
 _LIBRARY_YEARS = frozenset(day.year for day in chinese_calendar.constants.holidays)
@@ -70,7 +70,7 @@ class WorkCalendar:
 
 
 def add_months(start: date, count: int) -> date:
-    """Return the same day of the month count months on (or back), or that month's last day if it is shorter."""
+    """Return the same day count months on (or back), or that month's last day if it is shorter."""
     year, month = divmod(start.year * 12 + start.month - 1 + count, 12)
     return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
 

@@ -1,4 +1,4 @@
-"""The administrative divisions of China, from the nation down to towns, and the names of their conferences."""
+"""The administrative divisions of China, from nation to town, and the names of their conferences."""
 
 import csv
 import lzma

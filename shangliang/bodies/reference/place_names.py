@@ -29,7 +29,7 @@ def short_name(name: str) -> str:
 
 
 def usual_name(name: str) -> str:
-    """Return the name that organs of the place carry: 恩施州, 峨山县; 浙江省 and 广西壮族自治区 stay whole."""
+    """Return the name that organs of the place carry: 恩施州, 峨山县; 广西壮族自治区 stays whole."""
     autonomous = _AUTONOMOUS.match(name)
     if autonomous and autonomous[2] != "区":
         return _without_peoples(autonomous[1]) + autonomous[2]

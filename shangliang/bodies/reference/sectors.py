@@ -138,7 +138,7 @@ def sectors_for(level: str) -> list[Record]:
 
 
 def parties() -> list[Record]:
-    """Return those who propose as a party: eight democratic parties, the federation of commerce, the unaffiliated."""
+    """Return those who propose as a party: the eight, the federation of commerce, the unaffiliated."""
     return [*_PARTIES, _COMMERCE_FEDERATION, _WITHOUT_PARTY]
 
 

@@ -24,7 +24,7 @@ class UnitTemplate(NamedTuple):
 
 
 def tier_of(place: Division) -> str:
-    """Return whose names its units carry: the level, or "municipality", whose organs are named like none other."""
+    """Return whose names its units carry: the level, or "municipality", named like none other."""
     return "municipality" if is_municipality(place) else place.level
 
 

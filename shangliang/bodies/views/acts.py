@@ -92,9 +92,14 @@ def _ask(
 
 
 def _show_link(request: HttpRequest, body: Body, person: User | None) -> HttpResponse:
+    by: Any = request.user
     if person is None:
         raise Conflict(_t("This was done already; the link was shown then."))
-    context = {"body_shown": body, "person": person, "link": request.build_absolute_uri(link_for(person))}
+    context = {
+        "body_shown": body,
+        "person": person,
+        "link": request.build_absolute_uri(link_for(person, by=by)),
+    }
     answer = page(request, "bodies/invited.html", context)
     answer["Cache-Control"] = "no-store"
     return answer

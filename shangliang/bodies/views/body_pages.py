@@ -46,8 +46,9 @@ def as_file(
     name: str, ending: str, headers: Sequence[object], rows: Iterable[Sequence[object]]
 ) -> HttpResponse | StreamingHttpResponse:
     """The rows as a CSV or XLSX file to keep; nothing in it can become a formula."""
+    answer: HttpResponse | StreamingHttpResponse
     if ending == "xlsx":
-        answer: Any = HttpResponse(write_xlsx(headers, rows), content_type=XLSX)
+        answer = HttpResponse(write_xlsx(headers, rows), content_type=XLSX)
     elif ending == "csv":
         answer = StreamingHttpResponse(write_csv(headers, rows), content_type="text/csv; charset=utf-8")
     else:

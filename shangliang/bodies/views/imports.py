@@ -33,7 +33,6 @@ _MOST_SHOWN = 300
 def of_draft(view: Callable[Concatenate[HttpRequest, ImportDraft, P], Any]) -> Callable[..., Any]:
     """The view gets the person's own table, as long as they administer its body."""
 
-    @asks(is_signed_in)
     @wraps(view)
     def guarded(request: HttpRequest, draft: int, *args: P.args, **kwargs: P.kwargs) -> Any:
         rows = ImportDraft.objects.visible_to(request.user).select_related("body__region")
@@ -45,7 +44,8 @@ def of_draft(view: Callable[Concatenate[HttpRequest, ImportDraft, P], Any]) -> C
             raise NotAllowed(reason)
         return view(request, found, *args, **kwargs)
 
-    return guarded
+    checked: Any = guarded
+    return asks(is_signed_in)(checked)
 
 
 @of_body(administers)
@@ -57,7 +57,8 @@ def upload(request: HttpRequest, body: Body, what: str) -> HttpResponse:
     if request.method != "POST" or not form.is_valid():
         return _ask(request, body, what, form, 422 if request.method == "POST" else 200)
     try:
-        draft = acts.send_table(body, by=request.user, what=what, table=form.cleaned_data["table"])
+        by: Any = request.user
+        draft = acts.send_table(body, by=by, what=what, table=form.cleaned_data["table"])
     except Refusal as refusal:
         form.add_error("table", str(refusal.sentence))
         return _ask(request, body, what, form, refusal.status)
@@ -119,7 +120,8 @@ def invitations(request: HttpRequest, draft: ImportDraft) -> HttpResponse | Stre
     """The list of links, once; afterwards only a single person can be invited again."""
     if draft.state != State.DONE:
         raise Conflict(_t("The invitations were fetched already, or nothing was imported yet."))
-    people = acts.hand_out(draft, by=request.user)
-    rows = [[one.name, one.username, request.build_absolute_uri(link_for(one))] for one in people]
+    by: Any = request.user
+    people = acts.hand_out(draft, by=by)
+    rows = [[one.name, one.username, request.build_absolute_uri(link_for(one, by=by))] for one in people]
     headers = (_t("person's name"), _t("sign-in name"), _t("invitation link"))
     return as_file(f"invitations-{draft.body.region.code}", "csv", headers, rows)

@@ -1,4 +1,4 @@
-"""The bulk path: what acts would have written, written many rows at a time. `do` mirrors the acts one by one."""
+"""The bulk path: what acts would have written, many rows at a time. `do` mirrors the acts one by one."""
 
 from shangliang.demo.bulk import handling, leading, replying, review, writing
 from shangliang.demo.bulk.book import Book

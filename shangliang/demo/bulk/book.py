@@ -1,4 +1,4 @@
-"""The book: rows waiting to be written, with the ids, numbers, clocks and counts that acts would have given them."""
+"""The book: rows waiting to be written, with the ids, numbers, clocks and counts that acts would give."""
 
 from collections import Counter as Count
 from collections import defaultdict
@@ -38,7 +38,9 @@ class Book:
         self.stated: dict[str, Any] = {}
         self.read_before: datetime | None = None
         self._free_ids: dict[type[Model], int] = {}
-        self._numbers: dict[str, int] = dict(Counter.objects.filter(body=cast.body).values_list("name", "value"))
+        self._numbers: dict[str, int] = dict(
+            Counter.objects.filter(body=cast.body).values_list("name", "value")
+        )
         self._dues: dict[tuple[str, date, int], Due] = {}
 
     @cached_property
@@ -98,9 +100,9 @@ class Book:
     def _settle_acts(self) -> None:
         """Acts get their ids in the order in which they happened."""
         self.acts.sort(key=lambda kept: kept[0].recorded)
-        for act, credits, hearers, links in self.acts:
+        for act, shares, hearers, links in self.acts:
             self.add(act)
-            for row in (*credits, *links):
+            for row in (*shares, *links):
                 row.act_id = act.pk
                 self.add(row)
             for person_id in hearers:
@@ -108,13 +110,15 @@ class Book:
 
     def _notice(self, act: Act, person_id: int) -> Notice:
         is_read = self.read_before is not None and act.recorded < self.read_before
-        return Notice(person_id=person_id, act_id=act.pk, made=act.recorded, read=act.recorded if is_read else None)
+        return Notice(
+            person_id=person_id, act_id=act.pk, made=act.recorded, read=act.recorded if is_read else None
+        )
 
     def _write_counts(self) -> None:
         counts: Count[tallies.Key] = Count()
-        for act, credits, _hearers, _links in self.acts:
+        for act, shares, _hearers, _links in self.acts:
             counts[Tally.key_of(act, "")] += 1
-            counts.update(Tally.key_of(act, credit.role) for credit in credits)
+            counts.update(Tally.key_of(act, credit.role) for credit in shares)
         keys = sorted(counts)
         for start in range(0, len(keys), TALLIES_AT_ONCE):
             tallies.add({key: counts[key] for key in keys[start : start + TALLIES_AT_ONCE]})

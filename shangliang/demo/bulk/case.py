@@ -155,11 +155,11 @@ def _record(spec: Spec, subject: Thing, *, at: datetime, by: User, given: dict[s
         recorded=at,
         facts=recorded_facts(spec.facts, row, values),
     )
-    credits = _shares(case) if spec.credits else []
+    shares = _shares(case) if spec.credits else []
     links: list[Link] = links_of(spec.kind, case)
     told = dict.fromkeys(hearers(spec.kind, subject, given))
     told.pop(by.pk, None)
-    case.book.acts.append((act, credits, list(told), links))
+    case.book.acts.append((act, shares, list(told), links))
 
 
 def _fact(value: Any) -> Any:

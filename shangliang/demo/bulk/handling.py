@@ -17,7 +17,9 @@ Kind = AssignmentDeadline.Kind
 
 def start_clock(duty: Duty, kind: str, due: Due, at: datetime) -> None:
     """As `clocks.start`, for a clock that did not run yet."""
-    clock = AssignmentDeadline(assignment=duty.row, kind=kind, round=duty.row.round, started=at, due=due.instant)
+    clock = AssignmentDeadline(
+        assignment=duty.row, kind=kind, round=duty.row.round, started=at, due=due.instant
+    )
     clock.calendar, clock.rules_id = due.calendar, duty.book.rules_version
     duty.clocks[(kind, duty.row.round)] = duty.book.add(clock)
 
@@ -45,7 +47,7 @@ def distribute(case: Case, *, at: datetime, by: User, plan: list[dict[str, Any]]
 
 
 @effect("open_assignment")
-def open_assignment(
+def open_assignment(  # noqa: PLR0913  as the act
     case: Case, *, at: datetime, by: User, unit: Unit, duty: str, transfers: int = 0
 ) -> Duty:
     row = Assignment(proposal=case.row, unit=unit, duty=duty, transfers=transfers)
@@ -110,7 +112,9 @@ def reroute(duty: Duty, *, at: datetime, by: User, to: Unit) -> Duty:
 
 
 @effect("log_contact")
-def log_contact(duty: Duty, *, at: datetime, by: User, day: date, way: str, note: str) -> None:
+def log_contact(  # noqa: PLR0913  as the act
+    duty: Duty, *, at: datetime, by: User, day: date, way: str, note: str
+) -> None:
     duty.book.add(Contact(assignment=duty.row, day=day, way=way, note=clean_text(note), by=by))
 
 

@@ -34,7 +34,9 @@ def drawn_sheet() -> bytes:
     x, y = CENTRE
     pen.ellipse((x - RADIUS, y - RADIUS, x + RADIUS, y + RADIUS), outline=RED, width=6)
     points = [
-        (x + r * sin(i * pi / 5), y - r * cos(i * pi / 5)) for i in range(10) for r in [34 if i % 2 == 0 else 14]
+        (x + r * sin(i * pi / 5), y - r * cos(i * pi / 5))
+        for i in range(10)
+        for r in [34 if i % 2 == 0 else 14]
     ]
     pen.polygon(points, fill=RED)
     target = BytesIO()

@@ -60,7 +60,9 @@ def bring_in(  # noqa: PLR0913  the columns of a list of past cases
 
 
 @effect("save")
-def save(case: Case, *, at: datetime, by: User, suggested_units: list[Unit] | None = None, **given: Any) -> None:
+def save(
+    case: Case, *, at: datetime, by: User, suggested_units: list[Unit] | None = None, **given: Any
+) -> None:
     for name, value in given.items():
         setattr(case.row, name, value)
     link = Proposal.suggested_units.through
@@ -74,7 +76,9 @@ def attach(case: Case, *, at: datetime, by: User, upload: StoredFile, kind: str)
 
 
 def add_file(case: Case, by: User, upload: StoredFile, kind: str) -> Attachment:
-    row = Attachment(proposal=case.row, kind=kind, name=upload.name, media_type=upload.media_type, added_by=by)
+    row = Attachment(
+        proposal=case.row, kind=kind, name=upload.name, media_type=upload.media_type, added_by=by
+    )
     row.size, row.sha256, row.file = upload.size, upload.sha256, upload.path
     kept: Attachment = case.book.add(row)
     return kept

@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from django.utils import timezone
-
 from shangliang.accounts.models import User
 from shangliang.demo.stories import beginnings, handling
 from shangliang.demo.stories.stage import Steps, Teller
@@ -61,9 +59,9 @@ def dissatisfied(t: Teller, then: str) -> Steps:
     """The first answering unit is told why, answers again and is judged again; the others satisfied."""
     yield t.wait(0.5, 8)
     first, *others = [duty for duty in t.hand.duties(t.case) if not handling.is_joint(t, duty)]
+    rate(t, first, t.author, "dissatisfied")
     for duty in others:
         rate(t, duty, t.author, "satisfied")
-    rate(t, first, t.author, "dissatisfied")
     yield from second_round(t, first, then)
 
 
@@ -90,7 +88,7 @@ def closed(t: Teller) -> Steps:
     if t.chance(0.02):
         t.do("name_good", t.case, t.one_of(t.cast.leads))
     yield from publicity(t)
-    yield t.wait(20, 60)
+    yield t.wait(50, 180)
     t.do("archive", t.case, t.one_of(t.cast.clerks))
 
 
@@ -113,7 +111,12 @@ def public_text(t: Teller) -> dict[str, str]:
     if t.chance(0.75) and is_consented(t):
         row = t.hand.row_of(t.case)
         text = redacted(f"{row.problem}\n{row.analysis}\n{row.suggestion}")
-        return {"extent": "full", "title": t.text.title, "text": text, "reply": "承办单位已就所提建议逐条答复。"}
+        return {
+            "extent": "full",
+            "title": t.text.title,
+            "text": text,
+            "reply": "承办单位已就所提建议逐条答复。",
+        }
     first = t.text.suggestion.split("\n")[:3]
     return {"extent": "summary", "title": t.text.title, "text": "\n".join(first), "reply": ""}
 
@@ -140,36 +143,3 @@ def followed_up(t: Teller) -> Steps:
 def has_promise(t: Teller, duty: Any) -> bool:
     """Whether the last letter was of a class that promises more."""
     return not handling.is_joint(t, duty) and t.hand.reply_class_of(duty) in ("B",)
-
-
-def key(t: Teller) -> Steps:
-    """A key proposal: chosen, led, visited, directed."""
-    yield from beginnings.filed(t)
-    clerk, lead = t.one_of(t.cast.clerks), t.one_of(t.cast.leads)
-    leader = t.cast.leaders[0] if t.chance(0.5) else t.one_of(t.cast.leaders)
-    t.do("nominate_key", t.case, clerk)
-    yield t.wait(2, 6)
-    t.do("consult_key", t.case, clerk)
-    yield t.wait(1, 5)
-    t.do("choose_key", t.case, lead, leader=leader)
-    yield t.wait(1, 3)
-    yield from handling.distribute(t)
-    yield from led(t, leader)
-    yield from handling.answered(t)
-    yield from rated(t)
-    yield from closed(t)
-
-
-def led(t: Teller, leader: User) -> Steps:
-    """A visit, a written direction, and what came of it."""
-    clerk, unit = t.one_of(t.cast.clerks), t.unit(t.hand.duties(t.case)[0])
-    text = remarks.instruction_text(t.rng, t.text, unit.name)
-    day = timezone.localdate(t.at)
-    t.do("instruct", t.case, clerk, leader=leader, day=day, text=text)
-    yield t.wait(4, 15)
-    note = remarks.visit_note(t.rng, t.text)
-    day = timezone.localdate(t.at)
-    t.do("log_visit", t.case, leader, day=day, place="提案涉及的现场", note=note)
-    yield t.wait(4, 15)
-    effect = f"{unit.name}已按批示要求成立专班，列出任务清单并明确完成时限。"
-    t.do("record_effect", t.case, clerk, instruction=t.hand.instruction_of(t.case), effect=effect)

@@ -63,7 +63,7 @@ TOPICS = """
 + 组建讲解员队伍 | 吸收退役军人、教师、学生，统一培训、星级评定 | 培训红色讲解员{*60..160}名
 + 落实日常管护经费 | 按处核定每年{0.5..2.0}万元，纳入财政预算 | 将零散烈士纪念设施管护经费纳入预算
 
-# 地方戏曲传承 | culture.arts | culture_tourism, education, finance
+# 地方戏曲传承 | culture.heritage | culture_tourism, education, finance
 = {振兴|扶持}{scope}地方戏曲
 = {支持|培育}{scope}{民间戏班|业余剧团|戏曲票友社}健康发展
 = {推动|促进}{scope}戏曲{进校园、进乡村|与旅游融合}
@@ -223,7 +223,7 @@ TOPICS = """
 + 压实平台责任 | 无登记编号的房源限期下架 | 督促平台下架未登记房源{*100..300}套
 + 组建民宿联盟 | 统一布草洗涤、管家培训和等级评定，抱团营销 | 组建民宿联盟并完成{*30..90}家等级评定
 
-# 公共阅读空间 | culture.public | culture_tourism, education, town
+# 公共阅读空间 | culture.media | culture_tourism, education, town
 = {优化|提升}{scope}{城市书房|公共阅读空间}{布局|服务效能}
 = {激活|盘活}{scope}农家书屋{资源|阵地}
 = 让{scope}书香{飘进社区|走进乡村}

@@ -223,7 +223,7 @@ TOPICS = """
 + 组建专业队伍 | 与林业院校合作，培养本地古树医生{6..12}名 | 培养古树医生{4..12}名
 + 打造古树小景 | 以树为核心建公园、讲故事，认养人可冠名 | 建成古树公园{*3..12}处
 
-# 社会生活噪声 | ecology.noise | public_security, urban_management, ecology
+# 社会生活噪声 | ecology.green | public_security, urban_management, ecology
 = {治理|防治}{scope}{广场舞|夜间施工|邻里装修|商铺外放}噪声
 = {还|守护}{scope}居民安静{生活环境|的夜晚}
 = 推进{scope}“宁静小区”{建设|试点}

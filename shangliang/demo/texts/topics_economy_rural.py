@@ -63,7 +63,7 @@ TOPICS = """
 + 开行“果蔬直通车” | 在上市旺季开行主产区到批发市场的定班冷藏车 | 开通定班冷藏专线{3..7}条
 + 简化用地审批 | 对{400..1000}平方米以下的产地冷藏设施按设施农业用地备案管理 | 完成{*12..30}个产地冷藏项目用地备案
 
-# 闲置农房盘活 | economy.rural | agriculture, natural_resources, culture_tourism
+# 闲置农房盘活 | economy.agriculture | agriculture, natural_resources, culture_tourism
 = {盘活|规范盘活}{scope}农村闲置{宅基地和农房|农房}
 = 以闲置农房盘活{带动|助推}{scope}{乡村产业|农民增收}
 = {完善|健全}{we}闲置农房{流转服务|收益分配|风险防范}机制
@@ -83,7 +83,7 @@ TOPICS = """
 + 村集体保底分红 | 由村集体统一收储、统一出租，农户拿保底租金加分红 | 推动{*10..30}个村开展集体统一收储
 + 引导多元业态 | 结合区位发展康养、研学、共享办公、乡村工坊，避免千村一面 | 落地{8..25}个多元业态项目
 
-# 村级集体经济 | economy.rural | agriculture, finance, town
+# 村级集体经济 | economy.agriculture | agriculture, finance, town
 = {壮大|发展壮大}{scope}村级集体经济
 = {提升|增强}{scope}经济薄弱村{造血能力|自我发展能力}
 = {规范|加强}{we}村级集体{资产运营|“三资”管理}

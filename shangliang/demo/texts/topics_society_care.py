@@ -103,7 +103,7 @@ TOPICS = """
 + 规范上门服务 | 公布项目、价格和流程，纳入医保和长护险支付 | 公布上门医疗服务项目{20..40}项
 + 组建“全专护药”团队 | 由专科医生、护士、药师和志愿者共同服务一个片区 | 组建签约服务团队{*60..180}个
 
-# 普惠托育 | society.childcare | health, education, women_federation
+# 普惠托育 | society.welfare | health, education, women_federation
 = {加快发展|扩大}{scope}普惠托育服务
 = {推进|支持}{scope}{幼儿园办托班|社区嵌入式托育|单位办托}
 = {减轻|破解}{scope}双职工家庭“带娃难”

@@ -123,7 +123,7 @@ TOPICS = """
 + 强化超限治理 | 设置不停车检测和限高，联合执法并追究货源单位责任 | 增设超限检测点{3..9}个
 + 发挥群众护路作用 | 设置公益性岗位，扫码上报，小修{3..7}天内完成 | 聘用农村公路护路员{*60..200}名
 
-# 无障碍环境 | society.accessibility | disabled_federation, housing, urban_management
+# 无障碍环境 | society.welfare | disabled_federation, housing, urban_management
 = {加强|完善}{scope}无障碍环境建设
 = {整治|解决}{scope}{盲道被占|坡道缺失|无障碍卫生间上锁}问题
 = 提升{scope}残疾人、老年人{出行便利|办事便利}

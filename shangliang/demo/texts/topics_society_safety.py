@@ -63,7 +63,7 @@ TOPICS = """
 + 发动骑手监督 | 骑手随手拍后厨，经核实给予奖励 | 聘请骑手食安监督员{*100..400}名
 + 标明料理包 | 倡导使用预制料理包的菜品显著标示 | 推动{*300..1200}家商户公示预制菜品
 
-# 退役军人服务 | society.security | veterans, human_resources, civil_affairs
+# 退役军人服务 | society.employment | veterans, human_resources, civil_affairs
 = {做好|改进}{scope}退役军人{就业创业|服务保障}工作
 = 加强{scope}退役军人服务站{能力建设|规范化建设}
 = {关爱|帮扶}{scope}{困难退役军人|烈属|老兵}

@@ -62,7 +62,7 @@ def count_by_clock(deadlines: Q) -> dict[str, int]:
 def overdue_by_unit(body_id: int) -> list[dict[str, Any]]:
     """Each unit with overdue assignments: how many, and since when the oldest. One query."""
     late = running().filter(due__lt=timezone.now(), assignment__proposal__body_id=body_id)
-    rows = late.values("assignment__unit_id", "assignment__unit__name")
+    rows: QuerySet[Any, Any] = late.values("assignment__unit_id", "assignment__unit__name")
     told = rows.annotate(many=Count("assignment_id", distinct=True), oldest=Min("due"))
     found: list[dict[str, Any]] = list(told.order_by("-many", "oldest"))
     return found

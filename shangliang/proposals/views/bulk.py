@@ -42,6 +42,17 @@ class Bulk:
     flow: Flow[Any]
     will: Sentence
     url: str = "bulk"
+    tick: str = "case"
+
+    @property
+    def href(self) -> str:
+        """Where chosen rows are sent for their preview."""
+        return show.address(self.url, *([self.name] if self.url == "bulk" else []))
+
+    @property
+    def acts(self) -> list[show.Row]:
+        """As ui/bulk_bar.html shows it."""
+        return [{"act": self.name, "label": self.label, "primary": True}]
 
 
 @dataclass(frozen=True)

@@ -160,7 +160,7 @@ def _keep_scores(request: HttpRequest, shown: list[Proposal]) -> HttpResponse:
             continue
         try:
             key = request.POST.get(f"key-{one.pk}") or None
-            acts.score_quality.given(key=key)(one, by=request.user, score=int(raw[:6]))
+            acts.score_quality.given(key=key)(one, by=show.person(request), score=int(raw[:6]))
             saved += 1
         except Refusal as refusal:
             messages.error(request, _("%(number)s: %(sentence)s") % {**told, "sentence": refusal.sentence})

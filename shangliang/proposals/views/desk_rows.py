@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlencode
 
 from django.http import HttpRequest
@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from shangliang.accounts.models import User
 from shangliang.bodies.deadlines import work_calendar
 from shangliang.bodies.models import Body, Session
 from shangliang.bodies.queries import posts_of
@@ -46,6 +47,11 @@ def desk_body(user: Any, *roles: str) -> Body:
     if found is None:
         raise NotAllowed(_("Choose the post under your name at the top in which you want to act."))
     return found
+
+
+def person(request: HttpRequest) -> User:
+    """Who is at the desk: its rule has seen to it that somebody is."""
+    return cast(User, request.user)
 
 
 def waiting(frame: Frame, since: datetime | None) -> Row | None:

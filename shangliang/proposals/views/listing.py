@@ -164,7 +164,7 @@ def named_category(rules: ProposalRules, code: str) -> str:
 def _units(asked: Asked, counts: Counts, user: Any) -> list[tuple[str, str]]:
     """The units with most cases, and the chosen one."""
     pks = [pk for pk, count in counts.by["unit"].most_common(MOST_UNITS) if count]
-    if asked.unit.isdecimal() and len(asked.unit) < 16:  # noqa: PLR2004  the digits of a row id
+    if asked.unit.isdecimal() and len(asked.unit) < 16:
         pks.append(int(asked.unit))
     rows = Unit.objects.visible_to(user).filter(pk__in=pks)
     names = {one.pk: str(one) for one in rows}
@@ -189,7 +189,7 @@ def chips_of(listing: Listing, groups: list[dict[str, Any]]) -> list[dict[str, s
 
 
 def sorts_of(listing: Listing) -> list[Option]:
-    """The orders one can choose; by number only within one session, waiting only for those who read states."""
+    """The orders one can choose; by number only within one session."""
     asked = listing.asked
     chosen = asked.sort if asked.sort in SORTS else NEWEST
     names = [name for name in SORTS if name != "number" or listing.session]
@@ -221,7 +221,7 @@ def _meta(card: Card) -> list[str]:
     number = told_number(card.number)
     if not number and card.serial:
         number = _("serial %(number)s") % {"number": told_number(card.serial)}
-    units = "、".join(card.units[:3]) + ("…" if len(card.units) > 3 else "")  # noqa: PLR2004  fit in a line
+    units = "、".join(card.units[:3]) + ("…" if len(card.units) > 3 else "")
     day = card.published if not card.is_inside else card.submitted
     return [number, card.kind, card.proposer, card.category, units, told_day(localdate(day)) if day else ""]
 

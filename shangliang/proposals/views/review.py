@@ -19,7 +19,8 @@ from shangliang.proposals.desks import comparing, likeness, office, paging
 from shangliang.proposals.forms import FOR_ACT
 from shangliang.proposals.forms.review import OPINIONS
 from shangliang.proposals.models import Assignment, Cosignature, Proposal
-from shangliang.proposals.telling import told_category, told_moment, told_reason
+from shangliang.proposals.similar import similar_cases
+from shangliang.proposals.telling import told_category, told_moment, told_number, told_reason
 from shangliang.proposals.views import deciding
 from shangliang.proposals.views import desk_rows as show
 from shangliang.proposals.views.desk import in_some_office
@@ -104,7 +105,7 @@ def _keep_hold(request: HttpRequest, proposal: Proposal, refused: deciding.Refus
     """Who has begun to decide a free case keeps it while mending the form."""
     is_mending = refused.status == 422 and proposal.state in UNDER_REVIEW
     if is_mending and request.POST.get("version") == str(proposal.version):
-        acts.hold(proposal, by=request.user)
+        acts.hold(proposal, by=show.person(request))
 
 
 def _show(request: HttpRequest, proposal: Proposal, refused: deciding.Refused | None) -> HttpResponse:
@@ -128,6 +129,7 @@ def _show(request: HttpRequest, proposal: Proposal, refused: deciding.Refused | 
         "closed": board.closed(KEYS | LOCKS),
         "refused": refused,
         "pages": _pages(proposal, query),
+        "is_under_review": proposal.state in UNDER_REVIEW,
         "alike": _alike(frame, proposal, request.user, query),
         "merged": [_merged(one) for one in proposal.merged.all()],
     }
@@ -232,6 +234,27 @@ def _merged(one: Proposal) -> show.Row:
         "href": show.address("desk_case", one.pk),
         "meta": [show.number_of(one), show.proposers(one)],
     }
+
+
+@asks(in_some_office)
+def earlier(request: HttpRequest, pk: int) -> HttpResponse:
+    """Earlier cases on the same matter with their replies: a page of its own, fetched behind the case's."""
+    body = show.desk_body(request.user, *OFFICE_ROLES)
+    proposal = get_object_or_404(Proposal.objects.inside(request.user).filter(body=body), pk=pk)
+    found = similar_cases(
+        request.user, body, title=proposal.title, suggestion=proposal.suggestion, besides=proposal.pk
+    )
+    rows = [
+        {
+            "title": one.title,
+            "href": show.address("show", one.pk),
+            "text": one.reply or one.text,
+            "meta": [part for part in (told_number(one.number), one.state) if part],
+        }
+        for one in found
+    ]
+    context = {"proposal": proposal, "rows": rows, "back": show.address("desk_case", pk)}
+    return page(request, "proposals/desk/similar.html", context, part="proposals/desk/parts/similar.html")
 
 
 @asks(in_some_office)

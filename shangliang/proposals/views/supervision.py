@@ -16,7 +16,8 @@ from shangliang.proposals.desks import clocked, office, paging, supervision
 from shangliang.proposals.forms import FOR_ASSIGNMENT_ACT
 from shangliang.proposals.models import Assignment, AssignmentDeadline, Contact
 from shangliang.proposals.telling import told_moment
-from shangliang.proposals.views import deciding, units
+from shangliang.proposals.views import assignment_parts as parts
+from shangliang.proposals.views import deciding
 from shangliang.proposals.views import desk_rows as show
 from shangliang.proposals.views.bulk import BULKS
 from shangliang.proposals.views.distribution import DISTRIBUTORS, desk_of, distributes
@@ -145,8 +146,8 @@ def _show(request: HttpRequest, assignment: Assignment, refused: deciding.Refuse
     proposal = assignment.proposal
     frame = show.frame_of(request.user, proposal.body)
     board = deciding.board(request.user, flows.assignments, FOR_ASSIGNMENT_ACT, assignment)
-    others = units.others_of(assignment)
-    reply = units.reply_now(assignment)
+    others = parts.others_of(assignment)
+    reply = parts.reply_now(assignment)
     context = {
         "assignment": assignment,
         "proposal": proposal,
@@ -154,15 +155,15 @@ def _show(request: HttpRequest, assignment: Assignment, refused: deciding.Refuse
         "refused": refused,
         "facts": _facts(frame, assignment),
         "parts": parts_of(proposal),
-        "clocks": units.clocks_of(frame, assignment),
-        "steps": units.steps_of(assignment),
-        "missing": units.missing_of(frame, assignment, reply, others),
+        "clocks": parts.clocks_of(frame, assignment),
+        "steps": parts.steps_of(assignment),
+        "missing": parts.missing_of(frame, assignment, reply, others),
         "letter": letters.letter_of(assignment, reply) if reply and reply.text else None,
         "earlier": [
-            units.told_reply(frame, one) for one in assignment.replies.all() if one.round < assignment.round
+            parts.told_reply(frame, one) for one in assignment.replies.all() if one.round < assignment.round
         ],
-        "opinions": units.opinions_of(others),
-        "contacts": [units.told_contact(one) for one in assignment.contacts.all()],
+        "opinions": parts.opinions_of(others),
+        "contacts": [parts.told_contact(one) for one in assignment.contacts.all()],
         "talks": [{"note": one.note, "result": one.result} for one in assignment.coordinations.all()],
         "panels": board.panels(KEYS, refused),
         "closed": board.closed(KEYS),

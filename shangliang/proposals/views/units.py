@@ -22,7 +22,8 @@ from shangliang.proposals.desks import paging, units
 from shangliang.proposals.forms import FOR_ASSIGNMENT_ACT
 from shangliang.proposals.forms.replying import OpinionForm, SaveReplyForm
 from shangliang.proposals.models import Assignment, AssignmentDeadline, Contact, Reply
-from shangliang.proposals.telling import told_class, told_clock, told_day, told_moment
+from shangliang.proposals.telling import told_day, told_moment
+from shangliang.proposals.views import assignment_parts as parts
 from shangliang.proposals.views import deciding
 from shangliang.proposals.views import desk_rows as show
 from shangliang.proposals.views.bulk import BULKS
@@ -124,7 +125,7 @@ def _save(request: HttpRequest, assignment: Assignment, form: SaveReplyForm) -> 
         raise Invalid(" ".join(str(one) for errors in form.errors.values() for one in errors))
     version = request.POST.get("version", "")
     given = acts.save_reply.given(version=int(version) if version.isdecimal() else None)
-    given(assignment, by=request.user, **form.cleaned_data)
+    given(assignment, by=show.person(request), **form.cleaned_data)
 
 
 def _unsaved(assignment: Assignment, form: SaveReplyForm, refusal: Refusal) -> deciding.Refused:
@@ -139,8 +140,8 @@ def _show(request: HttpRequest, assignment: Assignment, refused: deciding.Refuse
     proposal, queue = assignment.proposal, units.queue_named(request.GET.get("queue", ""))
     frame = show.frame_of(request.user, proposal.body)
     board = deciding.board(request.user, flows.assignments, FOR_ASSIGNMENT_ACT, assignment)
-    reply = reply_now(assignment)
-    others = others_of(assignment)
+    reply = parts.reply_now(assignment)
+    others = parts.others_of(assignment)
     context = {
         "assignment": assignment,
         "proposal": proposal,
@@ -149,15 +150,15 @@ def _show(request: HttpRequest, assignment: Assignment, refused: deciding.Refuse
         "facts": _facts(assignment),
         "parts": parts_of(proposal),
         "files": [show.file_row(one) for one in proposal.attachments.all()],
-        "clocks": clocks_of(frame, assignment),
-        "steps": steps_of(assignment),
-        "missing": missing_of(frame, assignment, reply, others),
-        "contacts": [told_contact(one) for one in assignment.contacts.all()],
-        "opinions": opinions_of(others),
+        "clocks": parts.clocks_of(frame, assignment),
+        "steps": parts.steps_of(assignment),
+        "missing": parts.missing_of(frame, assignment, reply, others),
+        "contacts": [parts.told_contact(one) for one in assignment.contacts.all()],
+        "opinions": parts.opinions_of(others),
         "notes": _notes(assignment, reply),
         "letter": letters.letter_of(assignment, reply) if _is_letter(assignment) else None,
         "earlier": [
-            told_reply(frame, one) for one in assignment.replies.all() if one.round < assignment.round
+            parts.told_reply(frame, one) for one in assignment.replies.all() if one.round < assignment.round
         ],
         "editor": _editor(board, assignment, refused),
         "phrases": letters.phrases_of(frame.rules),
@@ -169,86 +170,6 @@ def _show(request: HttpRequest, assignment: Assignment, refused: deciding.Refuse
 
 def _is_letter(assignment: Assignment) -> bool:
     return assignment.duty != Duty.JOINT and assignment.state in (*units.SIGNING, State.REPLIED)
-
-
-def reply_now(assignment: Assignment) -> Reply | None:
-    """The reply of the present round, from what was prefetched."""
-    return next((one for one in assignment.replies.all() if one.round == assignment.round), None)
-
-
-def others_of(assignment: Assignment) -> list[Assignment]:
-    """The other units of the case with their replies. Two queries."""
-    rows = Assignment.objects.filter(proposal_id=assignment.proposal_id).current().exclude(pk=assignment.pk)
-    return list(rows.select_related("unit").prefetch_related("replies").order_by("id"))
-
-
-def opinions_of(others: list[Assignment]) -> list[show.Row]:
-    """The joint units: what they said, or that they have not yet."""
-    joint = [one for one in others if one.duty == Duty.JOINT]
-    return [
-        {
-            "unit": one.unit,
-            "is_in": one.state == State.OPINION_IN,
-            "text": _opinion(one),
-            "state": one.get_state_display(),
-        }
-        for one in joint
-    ]
-
-
-def _opinion(one: Assignment) -> str:
-    given = [reply.text for reply in one.replies.all() if reply.delivered]
-    return given[-1] if given else ""
-
-
-def clocks_of(frame: show.Frame, assignment: Assignment) -> list[show.Row]:
-    """The deadlines of the present round, and the follow-up."""
-    rows = [one for one in assignment.deadlines.all() if one.round == assignment.round]
-    return [{"label": Kind(one.kind).label, "clock": told_clock(one, frame.calendar)} for one in rows]
-
-
-def steps_of(assignment: Assignment) -> list[show.Row]:
-    """The way of a reply through the unit and the supervision office, as ui/chain_strip.html shows it."""
-    if assignment.duty == Duty.JOINT:
-        names = [(_("Signed for"), State.AWAITING), (_("Opinion given"), State.HANDLING)]
-        order: list[str] = [State.AWAITING, State.HANDLING, State.OPINION_IN]
-    else:
-        names = [
-            (_("Signed for"), State.AWAITING),
-            (_("Drafted"), State.HANDLING),
-            (_("Countersigned"), State.DRAFTED),
-            (_("Signed"), State.COUNTERSIGNED),
-            (_("Approved"), State.SIGNED),
-            (_("Sent"), State.APPROVED),
-        ]
-        order = [before for _label, before in names] + [State.REPLIED]
-    place = order.index(assignment.state) if assignment.state in order else 0
-    return [
-        {"label": label, "state": "done" if at < place else "now" if at == place else "todo"}
-        for at, (label, _before) in enumerate(names)
-    ]
-
-
-def missing_of(
-    frame: show.Frame, assignment: Assignment, reply: Reply | None, others: list[Assignment]
-) -> list[Any]:
-    """What stands between now and sending the reply."""
-    if assignment.duty == Duty.JOINT or assignment.state not in (State.HANDLING, *units.SIGNING):
-        return []
-    lacking: list[Any] = letters.missing_in(reply, frame.rules)
-    if not assignment.contacts.all():
-        lacking.append(_("a logged contact with the proposers (they will be asked how you reached them)"))
-    waiting = [one for one in opinions_of(others) if not one["is_in"]]
-    if assignment.duty == Duty.LEAD and waiting and not assignment.opinions_waived:
-        lacking.append(
-            _("the joint opinions of: %(units)s") % {"units": "、".join(str(w["unit"]) for w in waiting)}
-        )
-    return lacking
-
-
-def told_contact(one: Contact) -> show.Row:
-    """A logged contact, as ui/timeline.html shows it."""
-    return {"when": told_day(one.day), "role": one.get_way_display(), "what": str(one.by), "note": one.note}
 
 
 def _notes(assignment: Assignment, reply: Reply | None) -> list[show.Row]:
@@ -267,12 +188,6 @@ def _notes(assignment: Assignment, reply: Reply | None) -> list[show.Row]:
         title = _("More time until %(day)s is asked for") % until
         notes.append({"tone": "wait", "title": title, "text": assignment.extension_reason})
     return notes
-
-
-def told_reply(frame: show.Frame, reply: Reply) -> show.Row:
-    """An earlier reply: round, class and text."""
-    told = {"round": reply.round, "number": reply.number, "class": told_class(frame.rules, reply.reply_class)}
-    return {"title": _("Round %(round)s: %(number)s, class %(class)s") % told, "text": reply.text}
 
 
 def _facts(assignment: Assignment) -> list[show.Row]:

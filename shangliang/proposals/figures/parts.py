@@ -1,24 +1,19 @@
-"""The numbers proposals can state about themselves, each declared once: definition, rows, value."""
+"""Numbers that count cases, assignments and ratings, each declared once with its words and its condition."""
 
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
-from django.db.models.functions import TruncDate
 from django.utils.translation import gettext_lazy as _
 
-from shangliang.bodies.deadlines import work_calendar
-from shangliang.bodies.models import Deadline
-from shangliang.bodies.reference.categories import OUTCOMES
 from shangliang.core.errors import Sentence
 from shangliang.ledger.figures import Scope, figure
 from shangliang.proposals import counted
 from shangliang.proposals.counted import FILED
-from shangliang.proposals.models import Assignment, AssignmentDeadline, Proposal, Rating, Reply
+from shangliang.proposals.models import Assignment, Proposal, Rating, Reply
 
 State, Kind, Result = Proposal.State, Proposal.Kind, Rating.Result
-CASES, ASSIGNMENTS, REPLIES, RATINGS = _("cases"), _("assignments"), _("replies"), _("ratings")
-PERCENT = _("%")
+CASES, ASSIGNMENTS, RATINGS = _("cases"), _("assignments"), _("ratings")
 APP = "proposals."
 
 # The ends of a received case: every state is in exactly one or pending, so they add up to what was received.
@@ -52,8 +47,18 @@ class Part(NamedTuple):
 
 
 CASE_PARTS = (
-    Part("received", _("received"), _("Cases submitted to the office in this time, whatever became of them."), Q()),
-    Part("filed", _("filed"), _("Received cases that were filed under a case number and not withdrawn."), IS_FILED),
+    Part(
+        "received",
+        _("received"),
+        _("Cases submitted to the office in this time, whatever became of them."),
+        Q(),
+    ),
+    Part(
+        "filed",
+        _("filed"),
+        _("Received cases that were filed under a case number and not withdrawn."),
+        IS_FILED,
+    ),
     Part(
         "merged",
         _("merged"),
@@ -90,14 +95,21 @@ CASE_PARTS = (
         _("Received cases that their proposers took back."),
         Q(state__in=ENDS["withdrawn"]),
     ),
-    Part("pending", _("under review"), _("Received cases on which the office has not decided yet."), IS_PENDING),
+    Part(
+        "pending", _("under review"), _("Received cases on which the office has not decided yet."), IS_PENDING
+    ),
     Part(
         "collective",
         _("collective proposals"),
         _("Received cases of parties, organisations, sectors, committees and groups."),
         Q(kind=Kind.COLLECTIVE),
     ),
-    Part("individual", _("individual proposals"), _("Received cases of a single member."), Q(kind=Kind.INDIVIDUAL)),
+    Part(
+        "individual",
+        _("individual proposals"),
+        _("Received cases of a single member."),
+        Q(kind=Kind.INDIVIDUAL),
+    ),
     Part("joint", _("joint proposals"), _("Received cases that several members signed."), Q(kind=Kind.JOINT)),
     Part(
         "between_sessions",
@@ -109,7 +121,8 @@ CASE_PARTS = (
         "replied",
         _("fully replied"),
         _("Filed cases to which every answering unit has replied at least once."),
-        Q(state__in=[State.REPLIED, State.CLOSED, State.ARCHIVED]) | (Q(state=State.REWORK) & ~Q(_unanswered())),
+        Q(state__in=[State.REPLIED, State.CLOSED, State.ARCHIVED])
+        | (Q(state=State.REWORK) & ~Q(_unanswered())),
     ),
     Part(
         "closed",
@@ -129,10 +142,20 @@ CASE_PARTS = (
         _("Received cases chosen as key proposals and led by a leader."),
         Q(key_state=Proposal.KeyState.KEY),
     ),
-    Part("good", _("good proposals"), _("Received cases on the year's list of good proposals."), Q(is_good=True)),
+    Part(
+        "good",
+        _("good proposals"),
+        _("Received cases on the year's list of good proposals."),
+        Q(is_good=True),
+    ),
 )
 ASSIGNMENT_PARTS = (
-    Part("assignments", _("assignments"), _("Duties of units to answer or help to answer the filed cases."), Q()),
+    Part(
+        "assignments",
+        _("assignments"),
+        _("Duties of units to answer or help to answer the filed cases."),
+        Q(),
+    ),
     Part(
         "assignments_lead",
         _("lead assignments"),
