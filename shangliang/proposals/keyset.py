@@ -57,9 +57,8 @@ def _place(raw: str, keys: Sequence[str]) -> list[Any] | None:
     if not raw or len(parts) != len(keys):
         return None
     values = [_value(one) for one in parts]
-    is_whole = all(
-        isinstance(one, datetime if key == "submitted_at" else int) for one, key in zip(values, keys, strict=True)
-    )
+    kinds = [datetime if key == "submitted_at" else int for key in keys]
+    is_whole = all(isinstance(one, kind) for one, kind in zip(values, kinds, strict=True))
     return values if is_whole else None
 
 

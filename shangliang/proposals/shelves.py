@@ -29,7 +29,7 @@ class Own(NamedTuple):
 
 @dataclass(frozen=True)
 class Shelf:
-    """What one person may open of one body's cases: the rows of `visible_to`, by conditions that use indexes."""
+    """What one person may open of one body's cases: the rows of `visible_to`, asked for by their indexes."""
 
     body: Body
     user: Any

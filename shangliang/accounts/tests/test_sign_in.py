@@ -50,7 +50,7 @@ def test_it_never_goes_on_to_another_site(evil: str) -> None:
 
 def _attempt(login: str) -> tuple[Any, ...]:
     """What an attacker sees and could measure: status, page, work of hashing, questions to the database."""
-    client, hashed = browser(), []
+    client, hashed = browser(f"198.51.{len(login)}.9"), []
 
     def counted(self: Any, password: str, salt: str, *more: Any) -> str:
         hashed.append(password)

@@ -1,6 +1,6 @@
 """What distribution and the units' work on an assignment leave, with its clocks."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import partial
 from typing import Any
 
@@ -129,7 +129,9 @@ def grant_extension(duty: Duty, *, at: datetime, by: User) -> None:
     for clock in duty.clocks.values():
         if clock.kind in (Kind.REPLY, Kind.OPINION) and clock.met is None and until:
             clock.due, clock.extensions = until, clock.extensions + 1
-    duty.book.stated["extension_until"], duty.row.extension_until = until, None
+    # Facts of rows that were read again stand in universal time.
+    duty.book.stated["extension_until"] = until and until.astimezone(UTC)
+    duty.row.extension_until = None
 
 
 @effect("refuse_extension")

@@ -47,6 +47,7 @@ TOLD: dict[str, tuple[str, ...]] = {
     "proposals.turn_into_information": ("proposers",),
     "proposals.return_for_change": ("proposers",),
     "proposals.refuse": ("proposers",),
+    "proposals.reconsider": ("proposers",),
     "proposals.merge": ("proposers", "host proposers"),
     "proposals.distribute": ("proposers",),
     "proposals.recall": ("proposers",),
@@ -81,6 +82,7 @@ TOLD: dict[str, tuple[str, ...]] = {
     "assignments.give_opinion": ("answering units",),
     "assignments.follow_up": ("all proposers", "unit"),
     "assignments.rate": ("office",),
+    "assignments.proxy_rate": ("all proposers",),
 }
 
 

@@ -103,23 +103,3 @@ def test_numbers_go_on_where_the_bulk_path_left_off(cast: Cast, sheet: StoredFil
     name = f"proposals.{cast.session.pk}.serial"
     assert again.next_number(name) == book.next_number(name)
 
-
-def test_dbg(cast: Cast, sheet: StoredFile) -> None:
-    now = timezone.now()
-    with transaction.atomic():
-        told_by(ActsHand(cast, sheet), now)
-        by_acts = snapshot()
-        transaction.set_rollback(True)
-    book = Book(cast)
-    told_by(BulkHand(book, sheet), now)
-    book.write()
-    by_bulk = snapshot()
-    for name in by_acts:
-        a, b = by_acts[name], by_bulk[name]
-        gone = [x for x in a if x not in b]; more = [x for x in b if x not in a]
-        if name=="Notice":
-            from collections import Counter
-            key=lambda n:(by_acts["Act"][n["act_id"]]["kind"],)
-            print(Counter(map(key,gone)), Counter(map(key,more)))
-        print(name, len(a), len(b), gone[:2], more[:2])
-    assert 0

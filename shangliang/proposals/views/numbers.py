@@ -1,0 +1,105 @@
+"""Numbers as a page shows them: large ones with their words, groups as tables with bars."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from shangliang.proposals.figures import APP, ASSIGNMENT_PARTS, CASE_PARTS, OUTCOME_LABELS, RATING_PARTS
+from shangliang.proposals.lists import ALL, code_of
+from shangliang.proposals.scopes import Scoped
+from shangliang.proposals.statistics import Statistic
+
+_ENDS = ("received", "filed", "merged", "opinions", "information", "returned", "not_filed", "withdrawn", "pending")
+_MOST_LINES = 30
+# Groups whose lines are also a narrowing of the list of cases: dimension → name in its address.
+_IN_LIST = {"kind": "kind", "national": "category", "category": "category", "unit": "unit", "class": "class"}
+
+
+def told_value(value: float | None) -> str:
+    """A number as published: whole ones whole, shares with up to two decimals, kept back ones as a dash."""
+    if value is None:
+        return "–"
+    return f"{value:,}" if isinstance(value, int) else f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+def sections_of(found: list[Statistic], scoped: Scoped) -> list[dict[str, Any]]:
+    """The page from received cases to ratings."""
+    by = {one["name"].removeprefix(APP): one for one in found}
+    rest = [part.name for part in CASE_PARTS if part.name not in _ENDS]
+    answers = ["replies", *OUTCOME_LABELS, "settled_rate", "replied_rate", "days_to_reply"]
+    units = [part.name for part in ASSIGNMENT_PARTS] + ["late", "overdue", "late_rate"]
+    return [
+        _section(_("What became of the proposals received"), _ENDS, by, scoped, ends=True),
+        _section(_("Who proposes, and what stands out"), [*rest, "collective_share", "filing_rate"], by, scoped),
+        _section(_("Handling by the units"), units, by, scoped),
+        _section(_("Replies"), answers, by, scoped),
+        _section(_("Judgement of the proposers"), [*(p.name for p in RATING_PARTS), "satisfaction_rate"], by, scoped),
+    ]
+
+
+def _section(
+    title: str, names: Any, by: dict[str, Statistic], scoped: Scoped, *, ends: bool = False
+) -> dict[str, Any]:
+    stats = [_stat(name, by[name], scoped) for name in names]
+    tables = [_table(by[name], dimension, scoped) for name in names for dimension in by[name]["groups"]]
+    adding = [_ends_table(by)] if ends else []
+    return {"title": title, "stats": stats, "tables": [*adding, *(one for one in tables if one["rows"])]}
+
+
+def _stat(name: str, one: Statistic, scoped: Scoped) -> dict[str, Any]:
+    return {
+        "number": told_value(one["value"]),
+        "unit": one["unit"],
+        "label": one["label"],
+        "definition": one["definition"],
+        "href": f"{reverse('proposals:statistics_rows', args=[name])}?{scoped.query()}",
+    }
+
+
+def _ends_table(by: dict[str, Statistic]) -> dict[str, Any]:
+    """Received is the sum of its ends, and the table shows it."""
+    whole = by["received"]["value"]
+    rows = [_line(by[name]["label"], by[name]["value"], whole) for name in _ENDS[1:]]
+    total = {"label": by["received"]["label"], "number": told_value(whole), "share": None, "total": True}
+    return {"caption": _("Received = the sum of what became of them"), "rows": [*rows, total]}
+
+
+def _table(one: Statistic, dimension: str, scoped: Scoped) -> dict[str, Any]:
+    lines = one["groups"][dimension]
+    whole = sum(line["value"] for line in lines)
+    most = max((line["value"] for line in lines), default=0)
+    rows = [
+        {**_line(line["label"], line["value"], most), "href": _list_href(dimension, line["code"], scoped)}
+        for line in lines[:_MOST_LINES]
+    ]
+    if rest := lines[_MOST_LINES:]:
+        label = _("%(count)s others") % {"count": len(rest)}
+        rows.append(_line(label, sum(line["value"] for line in rest), most))
+    total = {"label": _("total"), "number": told_value(whole), "share": None, "total": True}
+    told = {"figure": one["label"], "dimension": _dimensions()[dimension]}
+    return {"caption": _("%(figure)s by %(dimension)s") % told, "rows": [*rows, total] if rows else []}
+
+
+def _line(label: str, value: int | float | None, most: int | float | None) -> dict[str, Any]:
+    return {"label": label, "number": told_value(value), "share": 100 * (value or 0) / most if most else 0}
+
+
+def _dimensions() -> dict[str, str]:
+    return {
+        "kind": _("kind"),
+        "national": _("national category"),
+        "category": _("category"),
+        "unit": _("unit"),
+        "class": _("class"),
+        "reason": _("reason"),
+    }
+
+
+def _list_href(dimension: str, code: str, scoped: Scoped) -> str:
+    """The list of cases behind a line, where the list can be narrowed like that."""
+    if dimension not in _IN_LIST or not code or scoped.scope.is_subtree or scoped.start or scoped.end:
+        return ""
+    session = scoped.scope.session
+    query = scoped.query(session=code_of(session) if session else ALL, **{_IN_LIST[dimension]: code})
+    return f"{reverse('proposals:index')}?{query}"

@@ -1,0 +1,159 @@
+"""Statistics of a body: numbers with their definitions, the rows behind each, and both as tables to fetch."""
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from shangliang.bodies.queries import bodies_as
+from shangliang.core.errors import NotVisible
+from shangliang.core.http import asks, page
+from shangliang.core.rules import anyone
+from shangliang.ledger.figures import Figure, figure_named
+from shangliang.proposals.exports import table_answer
+from shangliang.proposals.figures import APP
+from shangliang.proposals.kept import keeper_for
+from shangliang.proposals.keyset import stretch
+from shangliang.proposals.models.visibility import STAFF
+from shangliang.proposals.rows import sort_of
+from shangliang.proposals.scopes import Scoped, scoped_in
+from shangliang.proposals.statistics import Statistic, statistics
+from shangliang.proposals.views.index import places
+from shangliang.proposals.views.numbers import sections_of, told_value
+
+_BATCH = 500
+
+
+@asks(anyone)
+@require_safe
+def show(request: HttpRequest) -> HttpResponse:
+    """All numbers of a body for a session, some days, or with everything below it."""
+    scoped = scoped_in(request.GET, request.user)
+    if scoped is None:
+        return page(request, "proposals/places.html", places(request))
+    found = _numbers(scoped, request.user)
+    context = {
+        "place": scoped.body,
+        "scoped": scoped,
+        "sections": sections_of(found, scoped),
+        "tabs": _tabs(scoped),
+        "query": scoped.query(),
+        "as_of": timezone.now(),
+    }
+    return page(request, "proposals/statistics.html", context)
+
+
+def _numbers(scoped: Scoped, user: Any) -> list[Statistic]:
+    """Kept for a minute, or until something is done in the body."""
+    is_public = scoped.body.pk not in bodies_as(user, *STAFF)
+    key = ("statistics", scoped.query(), is_public, get_language())
+    return keeper_for(scoped.body.pk).keep(key, lambda: statistics(scoped.scope, is_public=is_public))
+
+
+def _tabs(scoped: Scoped) -> list[dict[str, Any]]:
+    """The sessions, all of them, and everything below."""
+    scope = scoped.scope
+    tabs = [
+        {
+            "label": str(one),
+            "href": f"?{scoped.query(session=f'{one.term.ordinal}-{one.ordinal}', start='', end='', below='')}",
+            "current": scope.session == one,
+        }
+        for one in scoped.sessions
+    ]
+    every = {"href": f"?{scoped.query(session='all', start='', end='', below='')}"}
+    is_all = scope.session is None and not scope.is_subtree and not (scoped.start or scoped.end)
+    tabs.append({**every, "label": _("all sessions"), "current": is_all})
+    if scoped.body.level != "county":
+        below = {"href": f"?{scoped.query(session='', below='1')}"}
+        tabs.append({**below, "label": _("with all places below"), "current": scope.is_subtree})
+    return tabs
+
+
+@asks(anyone)
+@require_safe
+def rows(request: HttpRequest, name: str) -> HttpResponse:
+    """The rows behind one number, as far as the person may read them."""
+    figure, scoped = figure_named(APP + name), _scoped(request)
+    counted = figure.rows(scoped.scope)
+    sort = sort_of(counted)
+    part = stretch(
+        sort.visible(counted, request.user),
+        ("-pk",),
+        after=request.GET.get("after", ""),
+        before=request.GET.get("before", ""),
+    )
+    context = {
+        "figure": figure,
+        "place": scoped.body,
+        "value": told_value(_value(figure, scoped, request.user)),
+        "headers": [{"label": one} for one in sort.headers()],
+        "rows": _cells(sort.read(part.rows, request.user, scoped.scope)),
+        "previous": f"?{scoped.query(before=part.before)}" if part.before else "",
+        "next": f"?{scoped.query(after=part.after)}" if part.after else "",
+        "name": name,
+        "query": scoped.query(),
+    }
+    return page(request, "proposals/statistics_rows.html", context)
+
+
+def _value(figure: Figure, scoped: Scoped, user: Any) -> int | float | None:
+    """As the statistics page says it, so that the two cannot differ."""
+    return next(one["value"] for one in _numbers(scoped, user) if one["name"] == figure.name)
+
+
+def _cells(found: Iterable[Any]) -> list[dict[str, Any]]:
+    shown = []
+    for row in found:
+        cells = [{"text": "–" if cell in (None, "") else cell} for cell in row.cells]
+        cells[0]["href"] = reverse("proposals:show", args=[row.case_id])
+        shown.append({"cells": cells})
+    return shown
+
+
+def _scoped(request: HttpRequest) -> Scoped:
+    scoped = scoped_in(request.GET, request.user)
+    if scoped is None:
+        raise NotVisible(_("Please choose a place first."))
+    return scoped
+
+
+@asks(anyone)
+@require_safe
+def export(request: HttpRequest, kind: str) -> HttpResponse | StreamingHttpResponse:
+    """The numbers and their groups as a table."""
+    scoped = _scoped(request)
+    found = _numbers(scoped, request.user)
+    headers = [_("figure"), _("group"), _("value"), _("unit"), _("definition")]
+    lines = [line for one in found for line in _lines(one)]
+    return table_answer(kind, f"statistics-{scoped.body.region.code}", headers, lines, count=len(lines))
+
+
+def _lines(one: Statistic) -> list[list[object]]:
+    own = [[one["label"], "", one["value"], one["unit"], one["definition"]]]
+    groups = [line for lines in one["groups"].values() for line in lines]
+    return [*own, *([one["label"], line["label"], line["value"], one["unit"], ""] for line in groups)]
+
+
+@asks(anyone)
+@require_safe
+def rows_export(request: HttpRequest, name: str, kind: str) -> HttpResponse | StreamingHttpResponse:
+    """The rows behind one number as a table."""
+    figure, scoped = figure_named(APP + name), _scoped(request)
+    sort = sort_of(figure.rows(scoped.scope))
+    found = sort.visible(figure.rows(scoped.scope), request.user).order_by("-pk")
+    table = _all_rows(found, request.user, scoped, sort)
+    file_name = f"{name}-{scoped.body.region.code}"
+    return table_answer(kind, file_name, sort.headers(), table, count=found.count())
+
+
+def _all_rows(found: Any, user: Any, scoped: Scoped, sort: Any) -> Iterator[Any]:
+    source = iter(found.iterator(chunk_size=_BATCH))
+    while batch := list(islice(source, _BATCH)):
+        yield from (row.cells for row in sort.read(batch, user, scoped.scope))
