@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.conf import settings as conf
 from django.db import connection
 from django.test import TransactionTestCase
 
@@ -11,6 +12,12 @@ from shangliang.accounts import policy
 from shangliang.accounts import queries as people
 from shangliang.accounts import triggers as account_triggers
 from shangliang.ledger import triggers
+
+
+def pytest_configure() -> None:
+    """The test servers speak plain HTTP; middlewares read this once, when a server starts."""
+    conf.SECURE_SSL_REDIRECT = conf.SESSION_COOKIE_SECURE = conf.CSRF_COOKIE_SECURE = False
+
 
 _flush = TransactionTestCase._fixture_teardown
 
@@ -40,7 +47,6 @@ def _forget_cached_people() -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def _plain_settings(settings: Any, tmp_path: Any) -> None:
     settings.MEDIA_ROOT = tmp_path
-    settings.SECURE_SSL_REDIRECT = False
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.STORAGES = {
         "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
