@@ -6,6 +6,7 @@ from django.views.i18n import set_language
 
 from shangliang.accounts.middleware import open_early
 from shangliang.api.router import api
+from shangliang.bodies.views.acts import act_as
 from shangliang.core.http import asks
 from shangliang.core.rules import anyone
 from shangliang.web import views
@@ -18,7 +19,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("shangliang.accounts.urls")),
     path("livez", views.livez, name="livez"),
     path("readyz", views.readyz, name="readyz"),
+    path("act-as/", act_as, name="act_as"),
+    path("bodies/", include("shangliang.bodies.urls")),
     path("notices/", include("shangliang.notices.urls")),
+    path("tour/", include("shangliang.demo.urls")),
     path("api/", api.urls),
     *[path(f"{name}/", include(f"shangliang.{name}.urls")) for name in settings.ACTIVITIES],
 ]
+handler500 = "shangliang.web.trouble.server_error"
