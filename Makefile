@@ -16,8 +16,8 @@ TEMPLATES = $(shell find shangliang scaffold -path '*/templates/*.html')
 	$(BIN)/python -m pip install -q -e . --no-deps --no-build-isolation
 	@touch $@
 
-run: .venv ## migrate, load the demo once, serve; PORT and DATABASE_URL are heard
-	$(BIN)/shangliang run
+run: .venv ## migrate, load the demo once, serve; PORT, DATABASE_URL and SHANGLIANG_DEMO=0 are heard
+	SHANGLIANG_DEMO=$${SHANGLIANG_DEMO-1} $(BIN)/shangliang run
 
 test: .venv ## everything on SQLite, and again on PostgreSQL when DATABASE_URL names one
 	env -u DATABASE_URL $(BIN)/pytest -n 2
@@ -43,8 +43,8 @@ fix: .venv ## what a machine can put right
 	$(BIN)/ruff format
 	-$(BIN)/djade $(TEMPLATES)
 
-bench: .venv ## how fast it is at national size; docs/operate.md tells how to read it
-	$(BIN)/python -m bench
+bench: .venv ## make bench name=transitions args="--cases 300"; needs DATABASE_URL of a PostgreSQL
+	$(BIN)/python -m bench.$(or $(name),transitions) $(args)
 
 activity: .venv ## make activity name=hearings
 	$(BIN)/python -m scaffold $(name)
@@ -53,7 +53,8 @@ docs: .venv ## write docs/reference anew from the code
 	$(BIN)/shangliang reference
 
 demo: .venv ## the demo's people and cases into the database, without serving
-	$(BIN)/shangliang demo
+	$(BIN)/shangliang migrate -v 0
+	SHANGLIANG_DEMO=1 $(BIN)/shangliang demo
 
 lock: .venv ## newest versions that fit, with hashes
 	$(BIN)/uv pip compile -q --universal --generate-hashes --no-annotate --no-header --upgrade pyproject.toml -o requirements/run.txt

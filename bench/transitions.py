@@ -1,176 +1,147 @@
 """Acts per second on PostgreSQL beside a bare psycopg script that writes the same durable rows.
 
-    DATABASE_URL=postgres://…/bench .venv/bin/python -m bench.transitions --cases 300 --rounds 3
+    .venv/bin/python -m bench.transitions --cases 120
 
-Both sides run one connection, one after another in turn (A B A B …), every act its own committed transaction.
-The script takes its statements from the acts themselves: what one act of a kind wrote (INSERT, UPDATE, the lock) is
-recorded once and written again for other rows, without any reading, rule or Python object."""
+Every act is its own committed transaction. Both sides run on 1, 2 and 4 connections, a process each, by turns of a
+few acts (A B A B …), so that whatever else the machine does falls on both. The script takes its statements from the
+acts themselves: what one act wrote is recorded once and written again, without any reading, rule or Python object."""
 
 import argparse
-import json
-import os
-import statistics
+import multiprocessing
 import time
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from typing import Any
-from unittest.mock import patch
 
-import django
+from django.db import connection
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shangliang.settings")
-django.setup()
+from bench import bare, databases
+from bench.findings import Finding, median, report
+from bench.processes import cpu_seconds
+from shangliang.accounts.queries import system_user
+from shangliang.bodies.queries import forget_posts, posts_of
+from shangliang.bodies.tests.world import World, make_world
+from shangliang.proposals import acts
+from shangliang.proposals.models import Assignment, Proposal
+from shangliang.proposals.tests import cases
 
-import psycopg  # noqa: E402
-from django.core.management import call_command  # noqa: E402
-from django.db import connection  # noqa: E402
-
-from shangliang.accounts.queries import system_user  # noqa: E402
-from shangliang.bodies.models import Body  # noqa: E402
-from shangliang.bodies.queries import forget_posts  # noqa: E402
-from shangliang.bodies.tests.world import World, make_world  # noqa: E402
-from shangliang.ledger import writing  # noqa: E402
-from shangliang.ledger.models import Act  # noqa: E402
-from shangliang.proposals import acts  # noqa: E402
-from shangliang.proposals.models import Assignment, Proposal  # noqa: E402
-from shangliang.proposals.tests import cases  # noqa: E402
-
-ACT = 'INSERT INTO "ledger_act"'
-WRITES = ("INSERT", "UPDATE", "DELETE")
-
-
-def prepared(world: World, count: int) -> list[Proposal]:
-    """Cases under final review."""
-    return [cases.reviewed(world) for _ in range(count)]
-
-
-def timed(calls: Iterable[Callable[[], object]]) -> float:
-    """Acts per second."""
-    listed = list(calls)
-    start = time.perf_counter()
-    for call in listed:
-        call()
-    return len(listed) / (time.perf_counter() - start)
-
-
-@dataclass
-class Written:
-    """The statements one act executed to lock and to write, and the ids its ledger rows got."""
-
-    statements: list[tuple[str, tuple[Any, ...]]]
-    act_ids: list[int]
-
-
-def recorded(call: Callable[[], object]) -> Written:
-    """Carry out one act and keep what it wrote."""
-    statements: list[tuple[str, tuple[Any, ...]]] = []
-    last = Act.objects.latest("id").pk
-
-    def keep(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
-        if sql.lstrip().upper().startswith(WRITES) or "FOR UPDATE" in sql:
-            statements.append((sql, tuple(params or ())))
-        return execute(sql, params, many, context)
-
-    with connection.execute_wrapper(keep), patch.object(writing, "_write_together", one_by_one):
-        call()
-    return Written(statements, list(Act.objects.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)))
-
-
-def one_by_one(cursor: Any, statements: list[writing.Statement]) -> int:
-    """The rows of an act in single statements, as a plain script would write them."""
-    act_id = 0
-    for statement in statements:
-        sql, params = statement.with_act("%s", (act_id,))
-        if sql.startswith(ACT):
-            cursor.execute(sql + " RETURNING id", params)
-            act_id = cursor.fetchone()[0]
-        else:
-            cursor.execute(sql, params)
-    return act_id
-
-
-def bare(written: Written, count: int) -> float:
-    """Transactions per second of the same statements on a plain psycopg connection."""
-    parameters = connection.get_connection_params()
-    parameters.pop("cursor_factory", None)
-    parameters.pop("context", None)
-    with psycopg.connect(**parameters) as raw:
-        start = time.perf_counter()
-        for _ in range(count):
-            write_again(raw, written)
-            raw.commit()
-        return count / (time.perf_counter() - start)
-
-
-def write_again(raw: psycopg.Connection, written: Written) -> None:
-    """One transaction: new ledger rows, and what hangs on them hangs on the new ones."""
-    new_ids: dict[int, int] = {}
-    waiting = list(written.act_ids)
-    with raw.cursor() as cursor:
-        for sql, params in written.statements:
-            cursor.execute(sql, tuple(renamed(p, new_ids) for p in params))
-            if sql.startswith(ACT):
-                new_ids[waiting.pop(0)] = cursor.fetchone()[0]
-
-
-def renamed(value: Any, new_ids: dict[int, int]) -> Any:
-    """The new id in place of a recorded ledger row's; bulk inserts carry whole columns."""
-    if isinstance(value, list):
-        return [renamed(one, new_ids) for one in value]
-    return new_ids.get(value, value) if isinstance(value, int) else value
+NAME, LEAST, TURN = "bench_transitions", 0.5, 5
+CONNECTIONS = (1, 2, 4)
+Call = Callable[[], object]
+# (acts per second, bare transactions per second) of one turn, and CPU seconds of both sides.
+Turn = tuple[float, float]
+Told = tuple[list[Turn], float, float]
+_fork = multiprocessing.get_context("fork")
 
 
 def main() -> None:
-    """Print the medians and the ratio for each kind of act."""
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--cases", type=int, default=300)
-    parser.add_argument("--rounds", type=int, default=3)
+    """Measure and tell."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument(
+        "--cases", type=int, default=120, help="of each kind of act for each number of connections"
+    )
     options = parser.parse_args()
-    call_command("migrate", verbosity=0)
+    databases.fresh(NAME)
+    # Ids of acts unlike any other number in the recorded statements.
+    databases.execute("ALTER SEQUENCE ledger_act_id_seq RESTART 70000000")
     system_user()
-    world = make_world(code=str(900_000 + Body.objects.count()), name=f"测{Body.objects.count()}")
-    print(json.dumps(measure(world, options.cases, options.rounds), ensure_ascii=False, indent=2))
+    findings = measure(make_world(), options.cases)
+    databases.drop(NAME)
+    report(findings)
 
 
-def measure(world: World, count: int, rounds: int) -> dict[str, dict[str, float]]:
-    """Medians over rounds of accept, sign for and reply."""
-    found: dict[str, list[tuple[float, float]]] = {"accept": [], "sign_for": [], "reply": []}
-    people = [world.lead, world.unit_clerk, world.supervisor, world.unit_lead]
-    for _ in range(rounds):
-        for user in people:
-            forget_posts(user)
-        for name, ours, statements in one_round(world, count):
-            found[name].append((ours, bare(statements, count)))
-    return {name: summary(pairs) for name, pairs in found.items()}
+def measure(world: World, count: int) -> list[Finding]:
+    """Accept, sign for and reply, in the order of a case's life."""
+    proposals = [cases.reviewed(world) for _ in range(count * len(CONNECTIONS))]
+    accept = [lambda p=p: acts.accept(p, by=world.lead) for p in proposals]
+    found = compared("accept", accept, count, world.lead)
+    rows = _distributed(world, proposals)
+    sign_for = [lambda a=a: acts.sign_for(a, by=world.unit_clerk) for a in rows]
+    found += compared("sign for", sign_for, count, world.unit_clerk)
+    _approved(world, rows)
+    deliver = [lambda a=a: acts.deliver(a, by=world.unit_clerk) for a in rows]
+    return found + compared("reply", deliver, count, world.unit_clerk)
 
 
-def one_round(world: World, count: int) -> list[tuple[str, float, Written]]:
-    """(act, acts per second, statements of one of them) in the order of a case's life."""
-    proposals = prepared(world, count + 1)
-    sample = recorded(lambda: acts.accept(proposals[0], by=world.lead))
-    accept = timed([lambda p=p: acts.accept(p, by=world.lead) for p in proposals[1:]])
+def _distributed(world: World, proposals: list[Proposal]) -> list[Assignment]:
     for one in proposals:
         acts.distribute(one, by=world.supervisor, plan=[{"unit": world.unit, "duty": "lead"}])
-    rows = list(Assignment.objects.filter(proposal__in=proposals).select_related("proposal__body", "unit"))
-    signed = recorded(lambda: acts.sign_for(rows[0], by=world.unit_clerk))
-    sign_for = timed([lambda a=a: acts.sign_for(a, by=world.unit_clerk) for a in rows[1:]])
+    found = Assignment.objects.filter(proposal__in=proposals).select_related("proposal__body", "unit")
+    return list(found.order_by("id"))
+
+
+def _approved(world: World, rows: list[Assignment]) -> None:
     for one in rows:
         acts.draft_reply(one, by=world.unit_clerk, **cases.LETTER)
         acts.countersign(one, by=world.unit_clerk)
         acts.sign_reply(one, by=world.unit_lead)
         acts.approve_reply(one, by=world.supervisor)
-    delivered = recorded(lambda: acts.deliver(rows[0], by=world.unit_clerk))
-    reply = timed([lambda a=a: acts.deliver(a, by=world.unit_clerk) for a in rows[1:]])
-    return [("accept", accept, sample), ("sign_for", sign_for, signed), ("reply", reply, delivered)]
 
 
-def summary(pairs: list[tuple[float, float]]) -> dict[str, float]:
-    """Medians and the ratio of the pairs."""
-    return {
-        "acts_per_second": round(statistics.median(a for a, _ in pairs), 1),
-        "bare_per_second": round(statistics.median(b for _, b in pairs), 1),
-        "ratio": round(statistics.median(a / b for a, b in pairs), 3),
-    }
+def compared(name: str, calls: list[Call], count: int, by: Any) -> list[Finding]:
+    """The same act on ever more connections."""
+    found = []
+    for place, many in enumerate(CONNECTIONS):
+        forget_posts(by)
+        found += _on_connections(name, calls[place * count : (place + 1) * count], many, by)
+    return found
+
+
+def _on_connections(name: str, calls: list[Call], many: int, by: Any) -> list[Finding]:
+    connection.close()
+    barrier, told = _fork.Barrier(many), _fork.Queue()
+    shares = [calls[place::many][: len(calls) // many] for place in range(many)]
+    workers = [_fork.Process(target=_work, args=(share, by, barrier, told)) for share in shares]
+    for worker in workers:
+        worker.start()
+    results: list[Told] = [told.get(timeout=300) for _ in workers]
+    for worker in workers:
+        worker.join()
+    return _findings(name, many, results)
+
+
+def _findings(name: str, many: int, results: Sequence[Told]) -> list[Finding]:
+    turns = [turn for turns, _, _ in results for turn in turns]
+    ours, theirs = median([a for a, _ in turns]), median([b for _, b in turns])
+    ratio = median([a / b for a, b in turns])
+    cpu = sum(a for _, a, _ in results) / max(sum(b for _, _, b in results), 1e-9)
+    note = f"{ours * many:.0f}/s, bare {theirs * many:.0f}/s; CPU {cpu:.1f} times the bare script's"
+    return [
+        Finding(f"{name}, {many} connection(s): acts to bare", ratio, "", LEAST, is_least=True, note=note)
+    ]
+
+
+def _work(calls: list[Call], by: Any, barrier: Any, told: Any) -> None:
+    """One connection of each side, by turns with all other processes in step."""
+    posts_of(by)
+    written = bare.recorded(calls[0])
+    raw = bare.connected()
+    turns, ours, theirs = [], Meter(connection.connection.info.backend_pid), Meter(raw.info.backend_pid)
+    for start in range(1, len(calls) - TURN + 1, TURN):
+        barrier.wait()
+        mine = ours.rate(calls[start : start + TURN])
+        barrier.wait()
+        turns.append((mine, theirs.rate([lambda: bare.write_again(raw, written)] * TURN)))
+    told.put((turns[1:], ours.spent, theirs.spent))
+
+
+class Meter:
+    """Times calls and adds up the CPU that they take here and in their own backend."""
+
+    def __init__(self, backend: int) -> None:
+        self.backend = backend
+        self.spent = 0.0
+
+    def rate(self, calls: Sequence[Call]) -> float:
+        """Calls per second."""
+        cpu, start = self._cpu(), time.perf_counter()
+        for call in calls:
+            call()
+        seconds = time.perf_counter() - start
+        self.spent += self._cpu() - cpu
+        return len(calls) / seconds
+
+    def _cpu(self) -> float:
+        return time.process_time() + cpu_seconds([self.backend])
 
 
 if __name__ == "__main__":

@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "shangliang.notices",
     *[f"shangliang.{name}" for name in ACTIVITIES],
     "shangliang.api",
+    "shangliang.demo",
     "shangliang.web",
     # After web, whose field templates come first.
     "django.forms",

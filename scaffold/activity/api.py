@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404
 from ninja import Query, Router, Status
 from pydantic import BaseModel, ConfigDict, Field
 
+from shangliang.accounts.http import person_of
 from shangliang.bodies.models import Body
 from shangliang.gatherings import acts, queries
 from shangliang.gatherings.models import Gathering
@@ -77,7 +78,7 @@ def begin(request: HttpRequest, data: Begin) -> Status[Done]:
     """Begin to prepare one."""
     body = get_object_or_404(Body.objects.visible_to(request.user), region__code=data.body)
     given = acts.draft.given(key=request.headers.get("Idempotency-Key"))
-    made = given(body, by=request.user, title=data.title)
+    made = given(body, by=person_of(request), title=data.title)
     return Status(201, Done(id=made.pk, state=made.state, version=made.version))
 
 

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from shangliang.accounts.http import person_of
 from shangliang.bodies.queries import OFFICE_ROLES, posts_of
 from shangliang.bodies.rules import has_post
 from shangliang.core.http import asks, page
@@ -62,7 +63,7 @@ def draft(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return page(request, "gatherings/draft.html", {"form": form}, status=422 if form.is_bound else 200)
     body = next(post.body for post in posts_of(request.user) if post.role in OFFICE_ROLES)
-    made = acts.draft(body, by=request.user, title=form.cleaned_data["title"])
+    made = acts.draft(body, by=person_of(request), title=form.cleaned_data["title"])
     return redirect("gatherings:show", pk=made.pk)
 
 

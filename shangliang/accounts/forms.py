@@ -1,10 +1,11 @@
-"""Input of the account pages."""
+"""Input of the account pages. Limits are validators, so that no counter stands under a code or a name."""
 
 from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.contrib.auth import password_validation
+from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
 from shangliang.accounts.models import User
@@ -18,7 +19,7 @@ class SignInForm(forms.Form):
 
     login = forms.CharField(
         label=_("Username or e-mail"),
-        max_length=254,
+        validators=[MaxLengthValidator(254)],
         widget=forms.TextInput(
             attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}
         ),
@@ -35,7 +36,10 @@ class AddressForm(forms.Form):
     """An address to which a letter goes."""
 
     email = forms.EmailField(
-        label=_("E-mail"), widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"})
+        label=_("E-mail"),
+        max_length=None,
+        validators=[MaxLengthValidator(254)],
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
     )
 
 
@@ -46,7 +50,7 @@ class CodeForm(forms.Form):
         label=_("Code"),
         help_text=_("Six digits, from the mail we sent. Good for ten minutes."),
         min_length=6,
-        max_length=12,
+        validators=[MaxLengthValidator(12)],
         widget=forms.TextInput(attrs=CODE),
     )
 
@@ -62,7 +66,7 @@ class StepForm(forms.Form):
         label=_("Code"),
         help_text=_("The six digits your app shows now, or one of your recovery codes."),
         min_length=6,
-        max_length=16,
+        validators=[MaxLengthValidator(16)],
         widget=forms.TextInput(attrs={**CODE, "inputmode": "text", "autofocus": True}),
     )
 
@@ -74,7 +78,7 @@ class AppCodeForm(forms.Form):
         label=_("Code of the app"),
         help_text=_("The six digits the app shows after you scanned."),
         min_length=6,
-        max_length=8,
+        validators=[MaxLengthValidator(8)],
         widget=forms.TextInput(attrs=CODE),
     )
 
@@ -149,7 +153,7 @@ class ProfileForm(forms.Form):
 
     phone = forms.CharField(
         label=_("Phone"),
-        max_length=32,
+        validators=[MaxLengthValidator(32)],
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
     )

@@ -1,7 +1,7 @@
 """Before every page: is this session still alive, and did its person do all the steps that are due?"""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from shangliang.accounts import second_factor, sessions
 
 Answer = Callable[[HttpRequest], HttpResponse]
-View = Callable[..., HttpResponse]
+View = TypeVar("View", bound=Callable[..., Any])
 
 
 def open_early(view: View) -> View:
@@ -49,7 +49,7 @@ class steps:  # noqa: N801  used by its dotted name like the function middleware
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, view: View, args: Any, kwargs: Any) -> HttpResponse | None:
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
         """Called by Django when it knows which view will answer."""
         if not request.user.is_authenticated or getattr(view, "is_open_early", False):
             return None

@@ -39,7 +39,9 @@ def rows_of(rows: models.QuerySet[Any], without: Iterable[str] = ()) -> list[Row
     """All columns of some rows, but secrets; foreign keys as ids."""
     left_out = set(without)
     columns = [f for f in rows.model._meta.concrete_fields if f.name not in left_out]
-    return [{column.attname: column.value_from_object(row) for column in columns} for row in rows]
+    return [
+        {column.attname: column.value_from_object(row) for column in columns} for row in rows.order_by("pk")
+    ]
 
 
 def my_data(user: User) -> dict[str, list[Row]]:

@@ -17,6 +17,7 @@ UNTIL_REMOVED = _("Until the person removes it, at the latest at erasure.")
 THIRTY_DAYS = _("Thirty days.")
 NINETY_DAYS = _("Ninety days after the last use.")
 SESSION = _("Until the session ends.")
+WITH_THE_CASE = _("As long as the file of the case.")
 HALF_A_YEAR = _("At least half a year, as the law asks; a year unless the operator says otherwise.")
 
 
@@ -121,6 +122,20 @@ COLUMNS = (
         _("sector, committee, party and group of members"),
         KNOWING_MEMBERS,
         UNTIL_ROLL,
+    ),
+    Purpose(
+        "proposals.Proposal",
+        ("contact_phone",),
+        _("telephone given with a proposal"),
+        REACHING,
+        WITH_THE_CASE,
+    ),
+    Purpose(
+        "proposals.Reply",
+        ("contact_phone",),
+        _("telephone of who answers for a unit"),
+        REACHING,
+        WITH_THE_CASE,
     ),
 )
 

@@ -76,11 +76,9 @@ def press(brakes: Brakes) -> None:
 
 
 def _press(key: str, pace: Pace) -> None:
-    now = timezone.now()
-    brake, _is_new = Brake.objects.select_for_update().get_or_create(
-        key=key, defaults={"last": now, "opens": now}
-    )
-    if brake.opens > now:
+    brake, _is_new = Brake.objects.select_for_update().get_or_create(key=key)
+    now = timezone.now()  # only now that the row is ours: waiting for it took time
+    if brake.tries and brake.opens > now:
         raise TooFast(ceil((brake.opens - now).total_seconds()))
     brake.tries = 1 if brake.last < now - FORGOTTEN_AFTER else brake.tries + 1
     over = min(brake.tries - pace.free, 12)

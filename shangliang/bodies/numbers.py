@@ -19,3 +19,16 @@ def next_number(body: Body, name: str) -> int:
         )
         value: int = cursor.fetchone()[0]
     return value
+
+
+def raise_number(body: Body, name: str, least: int) -> None:
+    """From now on numbers under a name run behind `least`, which was given elsewhere. Only inside an act."""
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError("numbers are given inside an act")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO bodies_counter (body_id, name, value) VALUES (%s, %s, %s) "
+            "ON CONFLICT (body_id, name) DO UPDATE SET value = excluded.value "
+            "WHERE bodies_counter.value < excluded.value",
+            [body.pk, name, least],
+        )

@@ -87,7 +87,7 @@ def rules_in_force(body: Body, kind: str, on: date | None = None) -> InForce[Any
 def _latest(paths: list[str], kind: str, day: date) -> dict[str, tuple[int, str]]:
     """(rule set, values as JSON) by path; plain SQL, since most acts ask for it."""
     sql = (
-        'SELECT body.path, rules.id, rules."values" FROM bodies_ruleset rules '
+        'SELECT body.path, rules.id, rules."values" FROM bodies_ruleset rules '  # noqa: S608  placeholders alone
         "JOIN bodies_body body ON body.id = rules.body_id WHERE rules.kind = %s AND rules.valid_from <= %s "
         f"AND body.path IN ({', '.join(['%s'] * len(paths))}) ORDER BY rules.valid_from, rules.id"
     )

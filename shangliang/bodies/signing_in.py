@@ -30,7 +30,12 @@ class AccountRules(RuleValues):
 
 
 KIND = "accounts"
-declare_rules(KIND, AccountRules)
+declare_rules(
+    KIND,
+    AccountRules,
+    label=_("Signing in"),
+    names={"second_factor_roles": _("roles that sign in with a second factor")},
+)
 
 
 def needs_second_factor(user: Any) -> bool:

@@ -26,6 +26,7 @@ COURSES: tuple[tuple[Story, int], ...] = (
     (endings.late_second, 12),
     (endings.twice_dissatisfied, 5),
     (turns.key, 25),
+    (endings.named_good, 13),
     (beginnings.into_opinion, 60),
     (beginnings.into_information, 18),
     (beginnings.reconsidered, 6),
@@ -169,16 +170,16 @@ class Programme:
         hours = self.rng.uniform(2, 20) if line.days == 1 else 24 * line.days
         return self.now - timedelta(hours=hours), teller, line.story(teller)
 
-    def past(self, hand: BulkHand, count: int) -> None:
-        """Cases of earlier years, entered by the office before the present session."""
-        for place in range(count):
+    def past(self, hand: BulkHand, count: int, first: int = 0) -> None:
+        """Cases of earlier years, entered by the office before the present session, numbered from `first`."""
+        for place in range(first, first + count):
             self._past_case(hand, place)
 
     def _past_case(self, hand: BulkHand, place: int) -> None:
         sessions, rng = self.cast.past_sessions, self.rng
         session, text = sessions[place % len(sessions)], self.text()
         author = rng.choice(self.cast.members)
-        at = start_of(self.cast.session.opens) - timedelta(days=40) + timedelta(minutes=7 * place)
+        at = start_of(self.cast.session.opens) - timedelta(days=40) + timedelta(minutes=7 * (place % 2000))
         given = {
             "title": text.title,
             "category": text.category,

@@ -52,7 +52,7 @@ def sign_ins() -> list[tuple[str, str, str]]:
 
 def load_once(write: Callable[[str], object], extent: Extent = FULL) -> None:
     """Load the demo unless it is there; refuses where this is no demo or real people are in it."""
-    _refuse_real_places()
+    refuse_real_places()
     if is_loaded():
         return
     rng, now = random.Random(SEED), timezone.now()
@@ -62,7 +62,8 @@ def load_once(write: Callable[[str], object], extent: Extent = FULL) -> None:
     _tell_the_clock()
 
 
-def _refuse_real_places() -> None:
+def refuse_real_places() -> None:
+    """Raise Conflict where invented people must not be mixed with real ones."""
     if not settings.DEMO:
         raise Conflict(_t("The demo is only loaded where SHANGLIANG_DEMO=1 says that this is a demo."))
     if not is_loaded() and User.objects.filter(is_system=False).exists():

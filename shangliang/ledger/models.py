@@ -127,18 +127,36 @@ class Tally(models.Model):
     role = models.CharField(max_length=24, blank=True)
     day = models.DateField()
     count = models.BigIntegerField(default=0)
+    # How much of the count the totals of the bodies above contain already.
+    summed = models.BigIntegerField(db_default=0)
 
     class Meta:
         verbose_name_plural = "tallies"
         constraints = [models.UniqueConstraint(fields=["body", "kind", "role", "day"], name="tally_once")]
         indexes = [
-            models.Index(fields=["kind", "role", "day"], include=["body", "count"], name="tally_kind_day")
+            models.Index(fields=["kind", "role", "day"], include=["body", "count"], name="tally_kind_day"),
+            models.Index(fields=["id"], condition=~models.Q(count=models.F("summed")), name="tally_to_sum"),
         ]
 
     @staticmethod
     def key_of(act: Act, role: str) -> tuple[int, str, str, date]:
         """Where an act, or a credit of it, is counted."""
         return act.body_id, act.kind, role, timezone.localdate(act.happened)
+
+
+class Total(models.Model):
+    """What all bodies below one body have in their tallies together; summed up by the worker."""
+
+    body = models.ForeignKey(
+        "bodies.Body", models.DO_NOTHING, db_constraint=False, db_index=False, related_name="+"
+    )
+    kind = models.CharField(max_length=64)
+    role = models.CharField(max_length=24, blank=True)
+    day = models.DateField()
+    count = models.BigIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["body", "role", "day", "kind"], name="total_once")]
 
 
 class Receipt(models.Model):

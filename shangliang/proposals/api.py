@@ -12,10 +12,11 @@ from shangliang.accounts.http import person_of
 from shangliang.bodies.models import Body, Collective
 from shangliang.core.errors import NotVisible
 from shangliang.ledger.operations import ANSWERS, Done, Trouble, add_operations
-from shangliang.proposals import acts, flows
+from shangliang.proposals import acts, api_statistics, flows
 from shangliang.proposals.models import Assignment, Proposal
 
 router = Router()
+router.add_router("/statistics", api_statistics.router)
 MOST = 100
 
 

@@ -75,8 +75,7 @@ def _dates(proposal: Proposal, standing: Standing, acts: Iterable[Act]) -> list[
     """When each step was done, and at last the moment of the latest decision."""
     last = {one.kind: one.happened for one in acts if getattr(one, "voided_by", None) is None}
     began = last.get("proposals.draft") or last.get("proposals.draft_for_collective")
-    endings = ("refuse", "merge", "turn_into_opinion", "turn_into_information", "withdraw", "discard")
-    decided = [last[kind] for name in endings if (kind := f"proposals.{name}") in last]
+    decided = last_decision(acts)
     return [
         _origin(proposal) or (began if standing.is_proposer else None),
         proposal.submitted_at,
@@ -84,8 +83,27 @@ def _dates(proposal: Proposal, standing: Standing, acts: Iterable[Act]) -> list[
         last.get("proposals.distribute"),
         last.get("proposals.await_rating"),
         proposal.closed_at,
-        max(decided, default=None),
+        decided.happened if decided else None,
     ]
+
+
+def last_decision(acts: Iterable[Act]) -> Act | None:
+    """The act by which the case left its way, or was sent back on it, last."""
+    kinds = {f"proposals.{name}" for name in _DECISIONS}
+    decided = [one for one in acts if one.kind in kinds and getattr(one, "voided_by", None) is None]
+    return decided[-1] if decided else None
+
+
+_DECISIONS = (
+    "return_for_change",
+    "refuse",
+    "merge",
+    "turn_into_opinion",
+    "turn_into_information",
+    "withdraw",
+    "discard",
+    "recall",
+)
 
 
 def _origin(proposal: Proposal) -> datetime | None:

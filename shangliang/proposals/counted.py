@@ -100,7 +100,7 @@ class _Dictionary(NamedTuple):
 def with_outcome(scope: Scope, *outcomes: str, prefix: str = "") -> Q:
     """Replies whose class meant one of these outcomes, in the words of their own body on their day."""
     dictionaries = _dictionaries(scope, outcomes)
-    found = Q(**{f"{prefix}reply_class__in": _codes(ProposalRules(), outcomes)})
+    found = Q(**{f"{prefix}reply_class__in": _codes(ProposalRules.model_validate({}), outcomes)})
     for one in dictionaries:
         found &= ~one.holds(prefix)
     for place, one in enumerate(dictionaries):

@@ -27,7 +27,7 @@ class Cell(NamedTuple):
     state: str
     kind: str
     category: str
-    count: int = 1
+    cases: int = 1
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ def _by_cells(shelf: Shelf, asked: Asked, session_id: int | None, keeper: Keeper
 
 def _cells(rows: "Rows", outer: Asked) -> list[Cell]:
     found = rows.filter(*conditions(outer).values()).order_by().values_list(*DIMENSIONS)
-    return [Cell(*one) for one in found.annotate(count=Count("pk"))]
+    return [Cell(*one) for one in found.annotate(cases=Count("pk"))]
 
 
 def _own_cells(shelf: Shelf, outer: Asked) -> list[Cell]:
@@ -96,10 +96,10 @@ def _grouped(cells: Iterable[Cell], asked: Asked, session_id: int | None) -> dic
     for cell in cells:
         misfits = _misfits(cell, asked, session_id)
         if not misfits:
-            by[TOTAL][TOTAL] += cell.count
+            by[TOTAL][TOTAL] += cell.cases
         for name in misfits or DIMENSIONS:
             if len(misfits) <= 1:
-                by[name][getattr(cell, name)] += cell.count
+                by[name][getattr(cell, name)] += cell.cases
     return by
 
 

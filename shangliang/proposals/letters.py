@@ -1,83 +1,111 @@
-"""The letter of a reply: its title and address, the text to begin with, and set phrases for each class."""
+"""Papers of a case in the layout of official documents: the proposal, replies, joint opinions."""
 
-from typing import Any
+from datetime import date, datetime
 
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils import timezone
+from django.utils.translation import override
 
-from shangliang.core.errors import Sentence
-from shangliang.core.text import clean_text
-from shangliang.proposals.models import Assignment, Proposal, Reply
-from shangliang.proposals.ruleset import ProposalRules
-from shangliang.proposals.telling import named, told_day, told_number
+from shangliang.core import documents
+from shangliang.core.documents import Heading, OfficialDocument
+from shangliang.proposals.models import Cosignature, Proposal
+from shangliang.proposals.reading_nouns import Handling, Letter, Reading
 
-# What a letter says first and last, by how the class settles the matter.
-PHRASES: dict[str, Sentence] = {
-    "solved": gettext_lazy("What you proposed has been solved, or largely solved. In particular:"),
-    "under_way": gettext_lazy("What you proposed is being solved. Done so far, and next:"),
-    "planned": gettext_lazy(
-        "What you proposed has been included in our plan and will be solved step by step:"
-    ),
-    "not_possible": gettext_lazy("Conditions do not allow us to solve this at present. The reasons are:"),
-    "noted": gettext_lazy("We keep what you proposed as an important reference for our work:"),
-}
+# The standard of official documents is in Chinese, and so is every word in them, whatever the page speaks.
+CHINESE = "zh-hans"
+_HEADINGS = ("一、问题", "二、分析", "三、建议")
 
 
-def title_of(proposal: Proposal) -> str:
-    """关于…第×号提案的答复."""
-    told = {"session": proposal.session or "", "number": told_number(proposal.number)}
-    return _("Reply to proposal %(number)s of %(session)s") % told
+def addressees(proposal: Proposal) -> list[str]:
+    """To whom a reply is addressed: every proposer of the case and of those merged into it, each once."""
+    found: dict[str, None] = {}
+    for one in (proposal, *proposal.merged.all()):
+        found[str(one.collective) if one.collective else f"{one.author}委员"] = None
+        signed = (c for c in one.cosignatures.all() if c.state == Cosignature.State.SIGNED)
+        found.update(dict.fromkeys(f"{c.user}委员" for c in signed))
+    return list(found)
 
 
-def addressee_of(proposal: Proposal) -> str:
-    """Whom the letter addresses: the collective, or the first proposer."""
-    if proposal.collective:
-        return _("%(collective)s:") % {"collective": proposal.collective}
-    return _("Member %(name)s:") % {"name": proposal.author}
+def case_name(reading: Reading) -> str:
+    """How documents name the case: 南湖区政协九届二次第0001号提案."""
+    with override(CHINESE):
+        session = reading.session
+    number = f"第{reading.number:04d}号提案" if reading.number else "提案"
+    return f"{reading.body}{session}{number}"
 
 
-def beginning_of(proposal: Proposal) -> str:
-    """The text a new letter begins with: what it answers, a place for the answer, thanks."""
-    told = {"title": proposal.title}
-    opening = _("We have received your proposal “%(title)s”. Having studied it, we answer as follows:") % told
-    thanks = _("Thank you for your care for our work. Please go on giving us your opinions and suggestions.")
-    return f"{opening}\n\n\n\n{thanks}"
+def proposal_paper(reading: Reading) -> bytes:
+    """The proposal as a document: particulars in a table, then its parts under their headings."""
+    blocks: list[documents.Block] = []
+    for heading, part in zip(_HEADINGS, reading.parts, strict=False):
+        blocks += [Heading(heading), *part.paragraphs]
+    if not reading.is_inside:
+        blocks = [line for part in reading.parts for line in part.paragraphs]
+    return documents.render(
+        OfficialDocument(
+            title=reading.title, subtitle=case_name(reading), meta=_particulars(reading), blocks=blocks
+        )
+    )
 
 
-def phrases_of(rules: ProposalRules) -> list[dict[str, str]]:
-    """For each class of the body what it means and the sentence that introduces it."""
-    return [
-        {"code": one.code, "name": named(one), "phrase": str(PHRASES[one.outcome])}
-        for one in rules.reply_classes
+def _particulars(reading: Reading) -> list[tuple[str, str]]:
+    rows = [
+        ("案号", f"第{reading.number:04d}号" if reading.number else ""),
+        ("流水号", f"第{reading.serial:04d}号" if reading.serial else ""),
+        ("提案人", "、".join(one.name for one in reading.proposers)),
+        ("提案形式", reading.kind),
+        ("分类", reading.category),
+        ("状态", reading.state),
+        ("建议承办单位", "、".join(reading.suggested_units)),
+        ("承办单位", "、".join(reading.units)),
+        ("提交日期", told_date(reading.submitted)),
+        ("立案日期", told_date(reading.filed)),
     ]
+    return [(label, value) for label, value in rows if value]
 
 
-def letter_of(assignment: Assignment, reply: Reply | None) -> dict[str, Any] | None:
-    """A reply as ui/letter.html shows it."""
-    if reply is None:
-        return None
-    sent = told_day(reply.delivered.date()) if reply.delivered else _("(not sent yet)")
-    contact = " ".join(part for part in (reply.contact_name, reply.contact_phone) if part)
-    return {
-        "number": reply.number,
-        "reply_class": reply.reply_class,
-        "title": title_of(assignment.proposal),
-        "addressee": addressee_of(assignment.proposal),
-        "paragraphs": [line for line in reply.text.split("\n") if line.strip()],
-        "signed": assignment.unit,
-        "date": sent,
-        "contact": contact,
-    }
+def told_date(moment: datetime | None) -> str:
+    """A day as documents write it."""
+    day = _day(moment)
+    return f"{day.year}年{day.month}月{day.day}日" if day else ""
 
 
-def missing_in(reply: Reply | None, rules: ProposalRules) -> list[Sentence]:
-    """What the letter itself still lacks."""
-    asked: list[tuple[str, Sentence]] = [
-        ("number", gettext_lazy("the document number")),
-        ("text", gettext_lazy("the text of the reply")),
-        ("contact_name", gettext_lazy("a contact person")),
-        ("contact_phone", gettext_lazy("the contact's telephone number")),
-    ]
-    lacking = [words for name, words in asked if not clean_text(getattr(reply, name, ""))]
-    has_class = reply is not None and rules.class_coded(reply.reply_class) is not None
-    return lacking if has_class else [gettext_lazy("the class of the reply"), *lacking]
+def _day(moment: datetime | None) -> date | None:
+    return timezone.localdate(moment) if moment else None
+
+
+def reply_letter(reading: Reading, handling: Handling, letter: Letter, addressee: str) -> bytes:
+    """The unit's answer to one proposer: number, class, text, contact, signature of the unit, date."""
+    name = case_name(reading)
+    notes = (
+        [f"联系人：{letter.contact_name}；联系电话：{letter.contact_phone}"] if letter.contact_name else []
+    )
+    return documents.render(
+        documents.Letter(
+            title=f"关于{name}的答复",
+            addressee=addressee,
+            paragraphs=[f"您提出的《{reading.title}》收悉。现答复如下：", *letter.paragraphs],
+            signer=handling.unit,
+            date=_day(letter.delivered),
+            number=letter.number,
+            header_lines=(handling.unit,),
+            mark=f"（{letter.reply_class.partition(' ')[0]}）" if letter.reply_class else "",
+            notes=[*notes, *([f"签发人：{letter.signer}"] if letter.signer else [])],
+            copies_to=(reading.body,),
+        )
+    )
+
+
+def joint_opinion(reading: Reading, handling: Handling, letter: Letter) -> bytes:
+    """What a joint unit tells the lead unit."""
+    leads = [one.unit for one in reading.handlings if not one.is_joint and one.is_current]
+    return documents.render(
+        documents.Letter(
+            title=f"关于{case_name(reading)}的会办意见",
+            addressee="、".join(leads),
+            paragraphs=[f"你单位主办的《{reading.title}》收悉。现提出会办意见如下：", *letter.paragraphs],
+            signer=handling.unit,
+            date=_day(letter.delivered),
+            header_lines=(handling.unit,),
+            copies_to=(reading.body,),
+        )
+    )

@@ -99,6 +99,7 @@ class Letter:
     is_opinion: bool
     number: str
     reply_class: str
+    class_means: str
     text: str
     signer: str
     contact_name: str
@@ -106,6 +107,7 @@ class Letter:
     delivered: datetime | None
     sent_back_note: str
     later_class: str
+    later_means: str
     later_text: str
     later_at: datetime | None
 
@@ -159,7 +161,7 @@ class Handling:
     is_joint: bool
     state: str
     is_current: bool
-    is_replied: bool
+    is_done: bool
     round: int
     transfers: int
     dues: tuple[DueRow, ...]

@@ -9,7 +9,7 @@ from shangliang.proposals.models import Assignment, AssignmentDeadline, Proposal
 from shangliang.proposals.reading_nouns import ContactRow, DueRow, Handling, Judgement, Letter
 from shangliang.proposals.ruleset import ProposalRules
 from shangliang.proposals.standing import Standing
-from shangliang.proposals.telling import told_class, told_clock
+from shangliang.proposals.telling import class_meaning, told_clock
 
 State, Duty = Assignment.State, Assignment.Duty
 # How far the letter has come inside the unit is the unit's own affair until it is sent.
@@ -43,7 +43,7 @@ def _handling(
         is_joint=assignment.duty == Duty.JOINT,
         state=_state(assignment, standing),
         is_current=assignment.state not in _ENDED,
-        is_replied=assignment.state == State.REPLIED,
+        is_done=assignment.state in (State.REPLIED, State.OPINION_IN),
         round=assignment.round,
         transfers=assignment.transfers,
         dues=_dues(assignment, calendar),
@@ -111,14 +111,16 @@ def _letter(reply: Reply, assignment: Assignment, standing: Standing, rules: Pro
         round=reply.round,
         is_opinion=assignment.duty == Duty.JOINT,
         number=reply.number,
-        reply_class=told_class(rules, reply.reply_class) if reply.reply_class else "",
+        reply_class=reply.reply_class,
+        class_means=class_meaning(rules, reply.reply_class),
         text=reply.text,
         signer=reply.signer,
         contact_name=reply.contact_name,
         contact_phone=reply.contact_phone,
         delivered=reply.delivered,
         sent_back_note=reply.sent_back_note if standing.works_on(assignment) else "",
-        later_class=told_class(rules, reply.later_class) if reply.later_class else "",
+        later_class=reply.later_class,
+        later_means=class_meaning(rules, reply.later_class),
         later_text=reply.later_text,
         later_at=reply.later_at,
     )

@@ -24,9 +24,10 @@ class Row(NamedTuple):
 
 
 class Sort(NamedTuple):
-    """How rows of one model are read: headings, what a person may see of them, and their cells."""
+    """How rows of one model are read: headings, which of them a page has room for, what is visible, cells."""
 
     headers: Callable[[], list[str]]
+    shown: tuple[int, ...]
     visible: Callable[[Any, Any], Any]
     read: Callable[[Any, Any, Scope], list[Row]]
 
@@ -76,7 +77,14 @@ def _read_replies(rows: Sequence[Reply], user: Any, scope: Scope) -> list[Row]:
     return [
         Row(
             one.assignment.proposal_id,
-            [*_of(one.assignment), one.number, one.reply_class, one.later_class, one.round, _day(one.delivered)],
+            [
+                *_of(one.assignment),
+                one.number,
+                one.reply_class,
+                one.later_class,
+                one.round,
+                _day(one.delivered),
+            ],
         )
         for one in rows
     ]
@@ -95,7 +103,10 @@ def _read_ratings(rows: Sequence[Rating], user: Any, scope: Scope) -> list[Row]:
 
 def _read_deadlines(rows: Sequence[AssignmentDeadline], user: Any, scope: Scope) -> list[Row]:
     return [
-        Row(one.assignment.proposal_id, [*_of(one.assignment), _day(one.started), _day(one.due), _day(one.met)])
+        Row(
+            one.assignment.proposal_id,
+            [*_of(one.assignment), _day(one.started), _day(one.due), _day(one.met)],
+        )
         for one in rows
     ]
 
@@ -105,17 +116,28 @@ def _day(moment: Any) -> str:
 
 
 _SORTS: dict[type[Model], Sort] = {
-    Proposal: Sort(case_headers, lambda rows, user: card_rows(_visible_cases(rows, user)), _read_cases),
-    Assignment: Sort(_headers(_("duty"), _("state"), _("round")), _inside(""), _read_assignments),
+    Proposal: Sort(
+        case_headers,
+        (0, 2, 4, 5, 7, 8, 9),
+        lambda rows, user: card_rows(_visible_cases(rows, user)),
+        _read_cases,
+    ),
+    Assignment: Sort(
+        _headers(_("duty"), _("state"), _("round")), tuple(range(6)), _inside(""), _read_assignments
+    ),
     Reply: Sort(
-        _headers(
-            _("document number"), _("class"), _("class after follow-up"), _("round"), _("delivered")
-        ),
+        _headers(_("document number"), _("class"), _("class after follow-up"), _("round"), _("delivered")),
+        tuple(range(8)),
         _inside("assignment"),
         _read_replies,
     ),
-    Rating: Sort(_headers(_("result"), _("attitude"), _("round")), _visible_ratings, _read_ratings),
+    Rating: Sort(
+        _headers(_("result"), _("attitude"), _("round")), tuple(range(6)), _visible_ratings, _read_ratings
+    ),
     AssignmentDeadline: Sort(
-        _headers(_("started"), _("due"), _("answered")), _inside("assignment"), _read_deadlines
+        _headers(_("started"), _("due"), _("answered")),
+        tuple(range(6)),
+        _inside("assignment"),
+        _read_deadlines,
     ),
 }

@@ -44,7 +44,7 @@ class Scoped:
 
 
 def scoped_in(data: Mapping[str, Any], user: Any) -> Scoped | None:
-    """The scope an address names: a body, with all below it or not, and a session or some days; None without body.
+    """The scope an address names: a body, perhaps with all below it, and a session or days; else None.
 
     Days alone ask for all sessions; a day that is none is left out."""
     asked = asked_in(data)
@@ -66,4 +66,4 @@ def _day(raw: str) -> date | None:
         found = parse_date(str(raw)[:10])
     except ValueError:
         return None
-    return found if found and 1900 <= found.year <= 2199 else None  # noqa: PLR2004  end_of needs a day after
+    return found if found and 1900 <= found.year <= 2199 else None

@@ -44,7 +44,7 @@ class Shelf:
     def shared(self) -> "QuerySet[Proposal]":
         """What everybody of this person's kind may open."""
         rows = Proposal.objects.filter(body=self.body)
-        return rows.exclude(state__in=PRIVATE) if self.is_staff else rows.published()  # type: ignore[no-any-return]
+        return rows.exclude(state__in=PRIVATE) if self.is_staff else rows.published()
 
     def extra(self) -> list[Own]:
         """One's own cases that are not among the shared ones."""
@@ -56,7 +56,7 @@ class Shelf:
     def rows(self) -> "QuerySet[Proposal]":
         """Everything on it."""
         if self.own is None:
-            return Proposal.objects.visible_to(self.user).filter(body=self.body)  # type: ignore[no-any-return]
+            return Proposal.objects.visible_to(self.user).filter(body=self.body)
         rows = Proposal.objects.filter(body=self.body)
         shared = ~Q(state__in=PRIVATE) if self.is_staff else Q(publicity="published")
         extra = [one.pk for one in self.extra()]

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from heapq import nlargest
 from typing import Any
 
-from django.db.models import F, IntegerField, QuerySet, Value
-from django.db.models.functions import Coalesce, Least, Lower, StrIndex
+from django.db.models import Q, QuerySet
 
 from shangliang.bodies.models import Body
 from shangliang.core.text import clean_line, excerpt
@@ -14,7 +14,7 @@ from shangliang.proposals.models import Assignment, Proposal, Reply
 from shangliang.proposals.models.visibility import PRIVATE
 
 # However many cases a body holds, only its newest are looked through: that bounds the cost of a keystroke.
-WINDOW = 10_000
+WINDOW = 5_000
 SHORTLIST = 40
 MOST_GRAMS = 24
 LONGEST_READ = 2_000
@@ -65,12 +65,9 @@ def similar_cases(  # noqa: PLR0913  what is asked, and of whom
     if not grams:
         return []
     recent = _recent(body, besides)
-    inside = _shortlist(recent.filter(pk__in=Proposal.objects.inside(user).values("pk")), "title", grams)
-    public = _shortlist(
-        recent.published().exclude(pk__in=[one.pk for one in inside]).select_related("public_text"),
-        "public_text__title",
-        grams,
-    )
+    inside = _shortlist(Proposal.objects.inside(user).filter(recent), "title", grams)
+    others = Proposal.objects.filter(recent, publicity=Proposal.Publicity.PUBLISHED)
+    public = _shortlist(others.select_related("public_text"), "public_text__title", grams)
     rows = [_as_inside(one, grams) for one in inside] + [_as_public(one, grams) for one in public]
     best = sorted(_once(rows), key=lambda one: (-one.hits, -one.pk))
     return _with_replies([one for one in best if one.hits >= fewest_hits(grams)][:most], inside)
@@ -90,23 +87,23 @@ def fewest_hits(grams: list[str]) -> int:
     return min(len(grams), max(2, len(grams) // 4))
 
 
-def _recent(body: Body, besides: int | None) -> "QuerySet[Proposal]":
-    """The newest cases of a body that were submitted; the floor is found on an index."""
-    rows = Proposal.objects.filter(body=body)
-    floor = rows.order_by("-id").values_list("id", flat=True)[WINDOW : WINDOW + 1].first()
-    submitted = rows.exclude(state__in=PRIVATE).exclude(pk=besides)
-    return submitted.filter(pk__gt=floor) if floor else submitted
+def _recent(body: Body, besides: int | None) -> Q:
+    """The newest submitted cases of a body; the floor is found on an index."""
+    newest = Proposal.objects.filter(body=body).order_by("-id").values_list("id", flat=True)
+    floor = newest[WINDOW : WINDOW + 1].first() or 0
+    return Q(body=body, pk__gt=floor) & ~Q(state__in=PRIVATE) & ~Q(pk=besides)
 
 
 def _shortlist(rows: "QuerySet[Proposal]", column: str, grams: list[str]) -> list[Proposal]:
-    """The rows whose title holds most of the pairs, counted by the database."""
-    held = sum((_holds(column, one) for one in grams), Value(0, output_field=IntegerField()))
-    scored = rows.annotate(title_hits=held).filter(title_hits__gte=1)
-    return list(scored.order_by("-title_hits", "-id")[:SHORTLIST])
+    """The rows whose title holds most of the pairs; counted here, faster than either database does it."""
+    titles = rows.order_by("-id").values_list("pk", column)[:WINDOW]
+    told = ((_held(title.lower(), grams), pk) for pk, title in titles)
+    best = nlargest(SHORTLIST, (one for one in told if one[0]))
+    return list(rows.filter(pk__in=[pk for _hits, pk in best]))
 
 
-def _holds(column: str, gram: str) -> Any:
-    return Least(Coalesce(StrIndex(Lower(F(column)), Value(gram)), 0), Value(1), output_field=IntegerField())
+def _held(title: str, grams: list[str]) -> int:
+    return sum(one in title for one in grams)
 
 
 def _hits(grams: list[str], title: str, text: str) -> int:
@@ -122,7 +119,7 @@ def _as_inside(row: Proposal, grams: list[str]) -> SimilarCase:
 
 
 def _as_public(row: Proposal, grams: list[str]) -> SimilarCase:
-    public = row.public_text  # type: ignore[attr-defined]
+    public = row.public_text
     hits = _hits(grams, public.title, public.text)
     state, reply = row.get_state_display(), excerpt(public.reply, 200)
     return SimilarCase(row.pk, public.title, row.number, state, excerpt(public.text), reply, hits)

@@ -9,9 +9,10 @@ from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from shangliang.bodies.models import Body, Deadline, Session, Unit
-from shangliang.bodies.reference.categories import national_categories, national_category_of
+from shangliang.bodies.reference.categories import national_category_of
 from shangliang.ledger.figures import Scope, figures
 from shangliang.proposals import counted
+from shangliang.proposals.categories import local_names, national_names
 from shangliang.proposals.figures import APP, ASSIGNMENT_PARTS, CASE_PARTS, OUTCOME_LABELS, RATING_PARTS, Part
 from shangliang.proposals.models import Assignment, Proposal
 from shangliang.proposals.ruleset import ProposalRules, proposal_rules
@@ -119,10 +120,8 @@ def groups_of(scope: Scope) -> dict[str, dict[str, list[Line]]]:
             "kind": _named_lines(_tally(counted.received(scope), "kind"), dict(Proposal.Kind.choices))
         },
         "filed": {
-            "national": _named_lines(
-                _national(by_category), {r.code: named(r) for r in national_categories()}
-            ),  # type: ignore[arg-type]
-            "category": _named_lines(by_category, {r.code: named(r) for r in rules.categories}),
+            "national": _named_lines(_national(by_category), national_names()),
+            "category": _named_lines(by_category, local_names(rules)),
             "kind": _named_lines(_tally(filed, "kind"), dict(Proposal.Kind.choices)),
         },
         "assignments": {"unit": _by_unit(scope)},
@@ -189,4 +188,5 @@ def by_unit(scope: Scope) -> list[dict[str, Any]]:
         replied=Count("pk", filter=replied),
         late=Count("pk", filter=is_late),
     )
-    return list(found.order_by("-assignments", "unit__name"))
+    ordered: Any = found.order_by("-assignments", "unit__name")
+    return list(ordered)

@@ -82,8 +82,13 @@ def told_reason(rules: ProposalRules, code: str) -> str:
 
 def told_class(rules: ProposalRules, code: str) -> str:
     """A reply class with its meaning."""
+    return " · ".join(one for one in (code, class_meaning(rules, code)) if one)
+
+
+def class_meaning(rules: ProposalRules, code: str) -> str:
+    """What a reply class means; nothing for a code the list has lost."""
     found = rules.class_coded(code)
-    return f"{code} · {named(found)}" if found else code
+    return named(found) if found else ""
 
 
 def told_clock(deadline: Deadline, calendar: WorkCalendar) -> Clock:

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from shangliang.proposals.urls_reading import patterns as reading
 from shangliang.proposals.views import (
     bulk,
     choosing,
@@ -59,4 +60,5 @@ urlpatterns = [
     path("supervision/<int:pk>/", supervision.case, name="supervision_case"),
     path("leaders/", leaders.index, name="leaders"),
     path("assignments/<int:pk>/do/<slug:name>/", perform.perform_on_assignment, name="perform_on_assignment"),
+    *reading,
 ]

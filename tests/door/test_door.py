@@ -32,7 +32,10 @@ def test_credits_notices_and_counts_go_with_it(world: World, flow: Flow[Body]) -
     counts = sorted([t.kind, t.role, t.count] for t in Tally.objects.filter(kind="testing.rename"))
     assert shares == [(world.member.pk, "author", 1.0), (world.cosigner.pk, "helper", 0.5)]
     assert counts == sorted(TODAY)
-    assert sorted(Notice.objects.values_list("person_id", "act_id")) == [(world.member.pk, act.pk), (world.cosigner.pk, act.pk)]
+    assert sorted(Notice.objects.values_list("person_id", "act_id")) == [
+        (world.member.pk, act.pk),
+        (world.cosigner.pk, act.pk),
+    ]
 
 
 def test_nobody_is_told_of_their_own_act(world: World, flow: Flow[Body]) -> None:

@@ -31,7 +31,9 @@ def test_the_database_refuses_to_change_or_delete(act: Act, model: type, attack:
     if attack == "truncate" and connection.vendor == "sqlite":
         attack = "raw delete"  # SQLite has no TRUNCATE
     if connection.vendor == "postgresql":
-        connection.cursor().execute("SET CONSTRAINTS ALL IMMEDIATE")  # nothing pending may refuse in our place
+        connection.cursor().execute(
+            "SET CONSTRAINTS ALL IMMEDIATE"
+        )  # nothing pending may refuse in our place
     statements = {
         "raw update": f"UPDATE {table} SET id = id",
         "raw delete": f"DELETE FROM {table}",

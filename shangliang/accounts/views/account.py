@@ -61,8 +61,8 @@ def tabs(current: str) -> list[dict[str, Any]]:
 
 @never_cache
 @asks(is_signed_in)
-@proved_lately
 @require_http_methods(["GET", "POST"])
+@proved_lately
 def change_address(request: HttpRequest) -> HttpResponse:
     """Another e-mail address: a link goes there, and the address counts when the link was opened."""
     user, form = person(request), AddressForm(request.POST or None)
@@ -101,8 +101,8 @@ def security(request: HttpRequest) -> HttpResponse:
 @never_cache
 @sensitive_post_parameters("password", "again")
 @asks(is_signed_in)
-@proved_lately
 @require_http_methods(["GET", "POST"])
+@proved_lately
 def set_password(request: HttpRequest) -> HttpResponse:
     """A new password, by choice or because the present one was given by somebody else."""
     user = person(request)

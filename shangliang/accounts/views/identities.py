@@ -8,7 +8,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
-from requests import RequestException
 
 from shangliang.accounts import acts
 from shangliang.accounts.identities import Protocol, failed
@@ -30,8 +29,8 @@ def oidc_sign_in(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @asks(is_signed_in)
-@proved_lately
 @require_POST
+@proved_lately
 def oidc_connect(request: HttpRequest) -> HttpResponse:
     """There, to link it with the account one is signed in to."""
     return _leave(request, AuthProcess.CONNECT)
@@ -45,7 +44,7 @@ def _leave(request: HttpRequest, process: str) -> HttpResponse:
     provider.oauth2_adapter_class = lambda request, issuer: Protocol(request)
     try:
         target = provider.redirect(request, process, next_url=safe_next(request, "") or None)["Location"]
-    except (RequestException, ValueError, KeyError):
+    except (OSError, ValueError, KeyError):
         return failed(request)
     answer = page(request, "accounts/leaving.html", {"target": target, "name": settings.OIDC_NAME})
     answer["Refresh"] = f"0; url={target}"
@@ -62,15 +61,15 @@ def oidc_back(request: HttpRequest) -> HttpResponse:
         raise Http404
     try:
         answer: HttpResponse = OAuth2CallbackView.adapter_view(Protocol(request))(request)
-    except (RequestException, ValueError, KeyError):
+    except (OSError, ValueError, KeyError):
         return failed(request)
     return answer
 
 
 @never_cache
 @asks(is_signed_in)
-@proved_lately
 @require_POST
+@proved_lately
 def oidc_remove(request: HttpRequest, pk: int) -> HttpResponse:
     """Sign in this way no longer."""
     user = person(request)

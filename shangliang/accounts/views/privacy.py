@@ -34,8 +34,8 @@ def privacy(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @asks(is_signed_in)
-@proved_lately
 @require_POST
+@proved_lately
 def my_data(request: HttpRequest) -> HttpResponse:
     """Everything kept about oneself, as one file."""
     user = person(request)
@@ -48,8 +48,8 @@ def my_data(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @asks(is_signed_in)
-@proved_lately
 @require_POST
+@proved_lately
 def ask_erasure(request: HttpRequest) -> HttpResponse:
     """Ask the platform administrator to erase."""
     user = person(request)
@@ -80,8 +80,8 @@ def erasures(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @asks(is_signed_in & runs_platform)
-@proved_lately
 @require_POST
+@proved_lately
 def erase(request: HttpRequest, pk: int) -> HttpResponse:
     """Carry out one request."""
     asked = ErasureRequest.objects.visible_to(request.user).filter(pk=pk).first()

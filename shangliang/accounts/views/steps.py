@@ -87,7 +87,8 @@ def step_by_passkey(request: HttpRequest) -> HttpResponse:
             person(request), credential, state=state, site=site_of(request), where=where_of(request)
         )
     except Refusal as refusal:
-        return refused(request, "accounts/second_step.html", StepForm(), refusal, _ways(request))
+        messages.error(request, str(refusal.sentence))
+        return form_page(request, "accounts/second_step.html", StepForm(), _ways(request), refusal.status)
     return _stepped(request)
 
 
@@ -101,8 +102,8 @@ def _stepped(request: HttpRequest) -> HttpResponse:
 @open_early
 @never_cache
 @asks(is_signed_in)
-@proved_lately
 @require_GET
+@proved_lately
 def second_factor(request: HttpRequest) -> HttpResponse:
     """Set up a second factor: an app, or a passkey."""
     if must_step_first(request):
@@ -137,8 +138,8 @@ def _new_secret(request: HttpRequest) -> str:
 @never_cache
 @sensitive_post_parameters("code")
 @asks(is_signed_in)
-@proved_lately
 @require_POST
+@proved_lately
 def add_app(request: HttpRequest) -> HttpResponse:
     """Take the scanned app."""
     if must_step_first(request):
@@ -159,8 +160,8 @@ def add_app(request: HttpRequest) -> HttpResponse:
 @open_early
 @never_cache
 @asks(is_signed_in)
-@proved_lately
 @require_POST
+@proved_lately
 def add_passkey(request: HttpRequest) -> HttpResponse:
     """Take the passkey the browser made."""
     if must_step_first(request):
@@ -204,8 +205,8 @@ def _show_codes(request: HttpRequest, user: User) -> HttpResponse:
 
 @never_cache
 @asks(is_signed_in)
-@proved_lately
 @require_POST
+@proved_lately
 def renew_codes(request: HttpRequest) -> HttpResponse:
     """Ten fresh recovery codes, on the page that answers, and nowhere else."""
     if not has_second_factor(request.user):
@@ -215,8 +216,8 @@ def renew_codes(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @asks(is_signed_in)
-@proved_lately
 @require_POST
+@proved_lately
 def remove_factor(request: HttpRequest) -> HttpResponse:
     """Give up the app, or one passkey (`passkey`, its id)."""
     user, passkey = person(request), request.POST.get("passkey", "")

@@ -48,7 +48,7 @@ class AccountField(forms.CharField):
         return found
 
 
-class PostField(forms.ModelChoiceField[Post]):
+class PostField(forms.ModelChoiceField):  # type: ignore[type-arg]
     """A post, shown with the person who holds it."""
 
     def label_from_instance(self, obj: Any) -> str:
@@ -56,7 +56,7 @@ class PostField(forms.ModelChoiceField[Post]):
         return f"{obj.user.name} · {obj}"
 
 
-class NamedField(forms.ModelChoiceField[Any]):
+class NamedField(forms.ModelChoiceField):  # type: ignore[type-arg]
     """A unit or collective, in the reader's language."""
 
     def label_from_instance(self, obj: Any) -> str:

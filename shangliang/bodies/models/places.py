@@ -4,6 +4,7 @@ from typing import Any, Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from shangliang.ledger.models import Subject
 
@@ -53,7 +54,7 @@ class Body(Subject):
     """One conference. `path` is the codes from the root down, each ended by "/"."""
 
     region = models.OneToOneField(Region, models.PROTECT)
-    name = models.CharField(_("name"), max_length=120)
+    name = models.CharField(pgettext_lazy("thing", "name"), max_length=120)
     short_name = models.CharField(_("short name"), max_length=60)
     name_en = models.CharField(_("English name"), max_length=160, blank=True)
     level = models.CharField(max_length=8, choices=Region.Level.choices)
@@ -101,7 +102,7 @@ class Unit(models.Model):
 
     region = models.ForeignKey(Region, models.PROTECT, related_name="units")
     kind = models.CharField(_("kind"), max_length=32)
-    name = models.CharField(_("name"), max_length=120)
+    name = models.CharField(pgettext_lazy("thing", "name"), max_length=120)
     name_en = models.CharField(_("English name"), max_length=160, blank=True)
     is_active = models.BooleanField(_("in use"), default=True)
 

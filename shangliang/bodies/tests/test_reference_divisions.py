@@ -1,5 +1,6 @@
 """The divisions of China: their numbers, their tree, and the names of places and conferences."""
 
+import json
 from collections import Counter
 from pathlib import Path
 
@@ -149,17 +150,25 @@ def test_full_names_of_conferences_are_unique():
     assert [name for name, times in names.items() if times > 1] == []
 
 
+def listed(*places: tuple[str, str]) -> str:
+    """Codes and names as the package writes them."""
+    return json.dumps([{"code": code, "name": name} for code, name in places])
+
+
 @pytest.fixture
 def packages(tmp_path: Path) -> Path:
     """Two small packages in the shape of the real ones."""
     (tmp_path / "data").mkdir()
     (tmp_path / "dist").mkdir()
-    provinces = '[{"code": "420000", "name": "湖北省"}, {"code": "110000", "name": "北京市"}, {"code": "820000", "name": "澳门"}]'
-    cities = '[{"code": "110100", "name": "北京市"}, {"code": "420100", "name": "武汉市"}, {"code": "429000", "name": "省直辖"}]'
-    counties = '[{"code": "110101", "name": "东城区"}, {"code": "420102", "name": "江岸区"}, {"code": "429004", "name": "仙桃市"}]'
+    provinces = listed(("420000", "湖北省"), ("110000", "北京市"), ("820000", "澳门"))
+    cities = listed(("110100", "北京市"), ("420100", "武汉市"), ("429000", "省直辖"))
+    counties = listed(("110101", "东城区"), ("420102", "江岸区"), ("429004", "仙桃市"))
     for name, text in (("provinces", provinces), ("cities", cities), ("areas", counties)):
         (tmp_path / "data" / f"{name}.json").write_text(text, encoding="utf-8")
-    streets = "code,name,areaCode\n420102002,甲街道,420102\n420102001,乙街道,420102\n420102198,江岸区直辖村级区划,420102\n"
+    streets = (
+        "code,name,areaCode\n420102002,甲街道,420102\n420102001,乙街道,420102\n"
+        "420102198,江岸区直辖村级区划,420102\n"
+    )
     zones = (
         "420102400,某开发区,420102\n420102401,丙街道,420102\n420171001,丁街道,420171\n620201100,某镇,620201\n"
     )

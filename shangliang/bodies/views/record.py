@@ -13,6 +13,9 @@ from shangliang.bodies.rules import sees_record
 from shangliang.bodies.views.body_pages import as_file, of_body
 from shangliang.bodies.views.manage import frame
 from shangliang.core.http import page
+from shangliang.core.text import excerpt
+
+_LONGEST = 300
 
 
 @of_body(sees_record)
@@ -35,7 +38,7 @@ def _row(act: Any, names: dict[int, str]) -> dict[str, Any]:
         "what": records.words_of(act.kind),
         "role": role_label(act.role),
         "name": names.get(act.actor_id, ""),
-        "facts": records.facts_words(act),
+        "facts": excerpt(records.facts_words(act), _LONGEST),
         "is_voiding": act.voids_id is not None,
     }
 

@@ -15,6 +15,7 @@ from shangliang.accounts.models import User
 from shangliang.accounts.queries import system_user
 from shangliang.bodies.deadlines import Due, due_in_months, due_in_workdays
 from shangliang.bodies.models import Counter
+from shangliang.bodies.rulesets import InForce
 from shangliang.core.time import start_of
 from shangliang.demo.bulk.cast import Cast
 from shangliang.demo.bulk.rows import continue_sequences, next_id, write_objects
@@ -24,6 +25,13 @@ from shangliang.notices.models import Notice
 from shangliang.proposals.ruleset import ProposalRules, proposal_rules
 
 TALLIES_AT_ONCE = 1000
+
+
+def add_counts(counts: "Count[tallies.Key]") -> None:
+    """Into the tallies, a thousand at a time."""
+    keys = sorted(counts)
+    for start in range(0, len(keys), TALLIES_AT_ONCE):
+        tallies.add({key: counts[key] for key in keys[start : start + TALLIES_AT_ONCE]})
 
 
 class Book:
@@ -54,7 +62,7 @@ class Book:
         return self._in_force.version
 
     @cached_property
-    def _in_force(self) -> Any:
+    def _in_force(self) -> InForce[ProposalRules]:
         return proposal_rules(self.cast.body)
 
     @cached_property
@@ -102,26 +110,27 @@ class Book:
         self.acts.sort(key=lambda kept: kept[0].recorded)
         for act, shares, hearers, links in self.acts:
             self.add(act)
-            for row in (*shares, *links):
+            for row in shares:
                 row.act_id = act.pk
                 self.add(row)
+            for link in links:
+                link.act_id = act.pk
+                self.add(link)
             for person_id in hearers:
                 self.add(self._notice(act, person_id))
 
     def _notice(self, act: Act, person_id: int) -> Notice:
+        """Nobody is mailed of the past, and what lies far back is read."""
         is_read = self.read_before is not None and act.recorded < self.read_before
-        return Notice(
-            person_id=person_id, act_id=act.pk, made=act.recorded, read=act.recorded if is_read else None
-        )
+        read = act.recorded if is_read else None
+        return Notice(person_id=person_id, act_id=act.pk, made=act.recorded, read=read, mailed=act.recorded)
 
     def _write_counts(self) -> None:
         counts: Count[tallies.Key] = Count()
         for act, shares, _hearers, _links in self.acts:
             counts[Tally.key_of(act, "")] += 1
             counts.update(Tally.key_of(act, credit.role) for credit in shares)
-        keys = sorted(counts)
-        for start in range(0, len(keys), TALLIES_AT_ONCE):
-            tallies.add({key: counts[key] for key in keys[start : start + TALLIES_AT_ONCE]})
+        add_counts(counts)
 
     def _write_numbers(self) -> None:
         rows = [Counter(body=self.cast.body, name=name, value=value) for name, value in self._numbers.items()]

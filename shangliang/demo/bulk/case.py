@@ -111,10 +111,11 @@ def effect(name: str) -> Callable[[Effect], Effect]:
 
 def do(name: str, thing: Any, *, at: datetime, by: User, **given: Any) -> Any:
     """As `acts.<name>(…, by=…)` would have done at that moment; rules are not asked."""
-    declared = getattr(acts, name)
+    declared: Declared[Any, Any, Any] = getattr(acts, name)
+    changes: Effect = EFFECTS.get(name, _nothing)
     book: Book = thing.book
     outer, book.consequences, book.stated = book.consequences, [], {}
-    result = EFFECTS.get(name, _nothing)(thing, at=at, by=by, **given)
+    result = changes(thing, at=at, by=by, **given)
     subject = result if isinstance(declared, Opening) else thing
     _finish(declared, subject, at=at, by=by, given=given)
     mine, book.consequences = book.consequences, outer

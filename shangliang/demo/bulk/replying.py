@@ -104,8 +104,8 @@ def _start_second_round(duty: Duty, at: datetime) -> None:
     book = duty.book
     duty.row.round, duty.row.state = duty.row.round + 1, Assignment.State.HANDLING
     start_clock(duty, Kind.REPLY, book.due("months", at, book.rules.second_round_months), at)
-    given = {"at": at, "by": book.system, "assignment": duty}
-    book.consequences.append(partial(do, "open_second_round", duty.case, **given))
+    again = partial(do, "open_second_round", duty.case, at=at, by=book.system, assignment=duty)
+    book.consequences.append(again)
 
 
 @effect("open_second_round")

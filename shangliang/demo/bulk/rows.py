@@ -1,11 +1,14 @@
 """Writing many rows at once: COPY on PostgreSQL, one prepared statement on SQLite."""
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+import json
+from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, datetime
+from functools import partial
+from typing import Any, cast
 
 from django.core.management.color import no_style
 from django.db import connection
-from django.db.models import Field, Max, Model
+from django.db.models import DateField, DateTimeField, DecimalField, Field, FileField, JSONField, Max, Model
 
 Row = Sequence[Any]
 
@@ -18,14 +21,33 @@ def columns_of(model: type[Model]) -> "list[Field[Any, Any]]":
 def write_objects(model: type[Model], objects: Sequence[Model]) -> None:
     """Insert objects as they are, ids and times included: nothing is filled in or called on the way."""
     fields = columns_of(model)
-    plans = [(field.attname, field.get_db_prep_save) for field in fields]
-    rows = ([_plain(prepare(getattr(one, name), connection)) for name, prepare in plans] for one in objects)
-    write_rows(model, [field.column for field in fields], rows)
+    plans = [(field.attname, _cell_of(field)) for field in fields]
+    rows = ([prepare(getattr(one, name)) for name, prepare in plans] for one in objects)
+    write_rows(model, [str(field.column) for field in fields], rows)
 
 
-def _plain(value: Any) -> Any:
-    """psycopg wraps JSON; inside COPY its text is wanted."""
-    return value.dumps(value.obj) if hasattr(value, "dumps") and hasattr(value, "obj") else value
+def _cell_of(field: "Field[Any, Any]") -> Callable[[Any], Any]:
+    """How values of a field go to this database; the fields' own way is ten times slower."""
+    if isinstance(field, DateTimeField):
+        return stored_moment if connection.vendor == "sqlite" else _as_is
+    if isinstance(field, DateField):
+        return _text_or_none if connection.vendor == "sqlite" else _as_is
+    if isinstance(field, JSONField):
+        return partial(json.dumps, ensure_ascii=False)
+    return _text_or_none if isinstance(field, DecimalField | FileField) else _as_is
+
+
+def _as_is(value: Any) -> Any:
+    return value
+
+
+def _text_or_none(value: Any) -> str | None:
+    return None if value is None else str(value)
+
+
+def stored_moment(moment: datetime | None) -> str | None:
+    """As SQLite keeps moments: text in universal time."""
+    return None if moment is None else str(moment.astimezone(UTC).replace(tzinfo=None))
 
 
 def write_rows(model: type[Model], columns: Sequence[str], rows: Iterable[Row]) -> None:
@@ -46,8 +68,9 @@ def _copy(table: str, columns: Sequence[str], rows: Iterable[Row]) -> None:
 def _execute_many(table: str, columns: Sequence[str], rows: Iterable[Row]) -> None:
     names = ", ".join(f'"{name}"' for name in columns)
     marks = ", ".join(["%s"] * len(columns))
+    statement = f'INSERT INTO "{table}" ({names}) VALUES ({marks})'  # noqa: S608  own names
     with connection.cursor() as cursor:
-        cursor.executemany(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', rows)  # noqa: S608  own names
+        cursor.executemany(statement, cast(Any, rows))
 
 
 def next_id(model: type[Model]) -> int:

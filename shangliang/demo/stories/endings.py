@@ -19,6 +19,15 @@ def handled(t: Teller) -> Steps:
     yield from handling.answered(t)
 
 
+def named_good(t: Teller) -> Steps:
+    """A whole case that comes on the list of good proposals."""
+    yield from beginnings.filed(t)
+    yield from handled(t)
+    yield from rated(t)
+    t.do("name_good", t.case, t.one_of(t.cast.leads))
+    yield from closed(t)
+
+
 def lived(t: Teller) -> Steps:
     """A whole case, as most go."""
     yield from beginnings.filed(t)
@@ -85,8 +94,6 @@ def closed(t: Teller) -> Steps:
     """Scored, published, followed up and put away."""
     yield t.wait(2, 9)
     t.do("score_quality", t.case, t.one_of(t.cast.clerks), score=t.rng.randint(68, 98))
-    if t.chance(0.02):
-        t.do("name_good", t.case, t.one_of(t.cast.leads))
     yield from publicity(t)
     yield t.wait(50, 180)
     t.do("archive", t.case, t.one_of(t.cast.clerks))

@@ -11,6 +11,8 @@ from shangliang.demo.stories.stage import Steps, Teller
 from shangliang.demo.texts import remarks
 from shangliang.demo.texts.replies import joint_opinion_text, reply_text, second_round_reply_text
 
+# While a day in three and a half months lies after the due day, and not too far.
+EARLY = timedelta(days=50)
 WAYS = ("visit", "meeting", "phone", "letter")
 CLASSES, SHARES = ("A", "B", "C", "D"), (52, 36, 9, 3)
 
@@ -25,6 +27,7 @@ def label_of(t: Teller) -> str:
 def distribute(t: Teller) -> Steps:
     """To one lead with joint units, or to several separately."""
     units = units_for(t)
+    t.distributed = t.at
     t.do("distribute", t.case, t.one_of(t.cast.supervisors), plan=plan_of(t, units))
     yield t.wait(0.4, 3)
 
@@ -39,10 +42,13 @@ def plan_of(t: Teller, units: list[Unit]) -> list[dict[str, Any]]:
 
 def answered(t: Teller) -> Steps:
     """Every unit signs for it; joint opinions come in, then the answers go out."""
-    duties = []
-    for duty in t.hand.duties(t.case):
-        taken = yield from take_up(t, duty)
-        duties.append(taken)
+    duties = t.hand.duties(t.case)
+    if t.chance(0.12):
+        # In the first days only; later a return can no longer be asked for.
+        duties[0] = yield from returned(t, duties[0])
+    for duty in duties:
+        t.do("sign_for", duty, t.desk(duty).clerk)
+        yield t.wait(7, 12) if t.chance(0.04) else t.wait(0.2, 2)
     for duty in duties:
         if is_joint(t, duty):
             yield from give_opinion(t, duty)
@@ -54,15 +60,6 @@ def answered(t: Teller) -> Steps:
 def is_joint(t: Teller, duty: Any) -> bool:
     """Whether the unit only helps."""
     return bool(t.hand.row_of(duty).duty == "joint")
-
-
-def take_up(t: Teller, duty: Any) -> Any:
-    """Sign for it, or return it to where it belongs; gives back the duty of whoever signed."""
-    if t.chance(0.06):
-        duty = yield from returned(t, duty)
-    t.do("sign_for", duty, t.desk(duty).clerk)
-    yield t.wait(7, 12) if t.chance(0.04) else t.wait(0.2, 2)
-    return duty
 
 
 def returned(t: Teller, duty: Any) -> Any:
@@ -101,7 +98,7 @@ def give_opinion(t: Teller, duty: Any) -> Steps:
 def answer(t: Teller, duty: Any) -> Steps:
     """Contact, perhaps more time, the letter and its way out."""
     yield from contact(t, duty)
-    if t.chance(0.06):
+    if t.chance(0.06) and t.at - t.distributed < EARLY:
         yield from more_time(t, duty)
     yield t.wait(12, 42)
     yield from letter(t, duty, reply_text)
@@ -117,7 +114,7 @@ def contact(t: Teller, duty: Any) -> Steps:
 
 def more_time(t: Teller, duty: Any) -> Steps:
     """A later due day, asked for in time."""
-    until = timezone.localdate(t.at) + timedelta(days=110)
+    until = timezone.localdate(t.at) + timedelta(days=105)
     reason = remarks.extension_reason(t.rng, t.text)
     t.do("ask_extension", duty, t.desk(duty).clerk, until=until, reason=reason)
     yield t.wait(0.5, 2)

@@ -29,7 +29,8 @@ class EnoughTold(Exception):  # noqa: N818  nothing went wrong
 class Hand(Protocol):
     """What tells a story: the acts themselves, or the bulk path."""
 
-    cast: Cast
+    @property
+    def cast(self) -> Cast: ...
 
     def do(self, name: str, thing: Any, *, at: datetime, by: User, **given: Any) -> Any: ...
     def begin(self) -> Any: ...
@@ -42,7 +43,7 @@ class Hand(Protocol):
 
 @dataclass
 class Teller:
-    """One story: whose case it is, what it says, how fast it goes and where it stops."""
+    """One story: whose case it is, what it says, how fast and eventful it goes and where it stops."""
 
     hand: Hand
     rng: random.Random
@@ -52,7 +53,9 @@ class Teller:
     cosigners: list[User] = field(default_factory=list)
     until: str = ""
     pace: float = 1
+    turns: float = 1
     at: datetime = field(default_factory=timezone.now)
+    distributed: datetime = field(default_factory=timezone.now)
     case: Any = None
 
     @property
@@ -73,7 +76,7 @@ class Teller:
 
     def chance(self, share: float) -> bool:
         """Whether it comes to that."""
-        return self.rng.random() < share
+        return self.rng.random() < share * self.turns
 
     def one_of(self, people: list[User]) -> User:
         """Somebody of a group."""

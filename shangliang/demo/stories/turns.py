@@ -53,6 +53,7 @@ def recalled(t: Teller) -> Steps:
     others = [desk.unit for desk in t.rng.sample(t.cast.desks, 2)]
     gone = [unit for unit in others if unit not in beginnings.units_for(t)]
     plan = handling.plan_of(t, [*beginnings.units_for(t), *gone])
+    t.distributed = t.at
     t.do("distribute", t.case, supervisor, plan=plan)
     yield t.wait(0.4, 3)
     yield from handling.answered(t)
@@ -111,6 +112,7 @@ def without_opinions(t: Teller) -> Steps:
     yield from beginnings.filed(t)
     lead, joint = [desk.unit for desk in t.cast.desks[:2]]
     plan = [{"unit": lead, "duty": "lead"}, {"unit": joint, "duty": "joint"}]
+    t.distributed = t.at
     t.do("distribute", t.case, t.one_of(t.cast.supervisors), plan=plan)
     yield t.wait(0.4, 2)
     duty = t.hand.duties(t.case)[0]

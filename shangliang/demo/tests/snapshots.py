@@ -52,6 +52,8 @@ def _places(model: type[Model]) -> dict[int, int]:
 
 def _row(one: Model, places: dict[type[Model], dict[int, int]]) -> dict[str, Any]:
     row = {f.attname: _cell(one, f, places) for f in one._meta.concrete_fields if not f.primary_key}
+    # What is told in bulk is the past: nobody is to get mail of it.
+    row.pop("mailed", None)
     by_label = defaultdict(dict, {model._meta.label_lower: found for model, found in places.items()})
     for prefix in ("subject", "case", "from", "to"):
         if f"{prefix}_type" in row:

@@ -47,6 +47,7 @@ from shangliang.proposals.acts.leading import (
     unname_good,
 )
 from shangliang.proposals.acts.merging import merge, unmerge
+from shangliang.proposals.acts.past import bring_in_all, choose_past_columns, drop_past_table, send_past_table
 from shangliang.proposals.acts.publication import (
     clear_secrecy,
     publish,
@@ -99,7 +100,9 @@ __all__ = [
     "attach",
     "await_rating",
     "bring_in",
+    "bring_in_all",
     "choose_key",
+    "choose_past_columns",
     "clear_secrecy",
     "close_rated",
     "close_unrated",
@@ -115,6 +118,7 @@ __all__ = [
     "draft_for_collective",
     "draft_reply",
     "drop_key",
+    "drop_past_table",
     "escalate",
     "follow_up",
     "give_opinion",
@@ -154,6 +158,7 @@ __all__ = [
     "score_quality",
     "send_back_reply",
     "send_back_to_first_review",
+    "send_past_table",
     "sign",
     "sign_for",
     "sign_reply",

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from shangliang.accounts.models import User
 from shangliang.bodies.models import Body, Collective, Session
+from shangliang.bodies.numbers import raise_number
 from shangliang.bodies.rules import in_office
 from shangliang.core.text import clean_line, clean_text
 from shangliang.core.time import end_of
@@ -51,6 +52,7 @@ def bring_in(  # noqa: PLR0913  the columns of a list of past cases
     collective: Collective | None = None,
 ) -> Proposal:
     """Enter a case of the past as archived, so that it is found, counted in its session and compared with."""
+    raise_number(body, f"proposals.{session.pk}.case", number)
     filed = end_of(filed_on)
     dates = {"submitted_at": filed, "filed_at": filed, "closed_at": filed}
     return Proposal.objects.create(

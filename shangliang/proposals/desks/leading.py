@@ -23,10 +23,16 @@ def _with_clocks(rows: "QuerySet[Any]") -> "QuerySet[Any]":
     )
 
 
-def led_by(user: Any) -> "QuerySet[Any]":
-    """The key proposals a leader leads, with units, clocks, visits and instructions."""
-    rows = Proposal.objects.inside(user).filter(key_leader_id=user.pk, key_state=KeyState.KEY)
-    return _with_clocks(rows).order_by("-id")
+def _on_the_way(body: Body) -> list[int]:
+    """Ids of the live cases on the key list: found by state, so the archive is never read."""
+    rows = Proposal.objects.filter(body=body, state__in=LIVE).exclude(key_state=KeyState.NONE)
+    return list(rows.order_by().values_list("pk", flat=True))
+
+
+def led_by(user: Any, body: Body) -> "QuerySet[Any]":
+    """The live key proposals a leader leads, with units, clocks, visits and instructions."""
+    rows = Proposal.objects.inside(user).filter(pk__in=_on_the_way(body))
+    return _with_clocks(rows.filter(key_leader_id=user.pk, key_state=KeyState.KEY)).order_by("-id")
 
 
 def instructed_by(user: Any) -> "QuerySet[Instruction]":
@@ -36,14 +42,13 @@ def instructed_by(user: Any) -> "QuerySet[Instruction]":
 
 
 def on_key_list(user: Any, body: Body) -> "QuerySet[Any]":
-    """Candidates, consulted and key proposals of a body that are not archived, furthest on the way first."""
-    rows = Proposal.objects.inside(user).filter(body=body, state__in=LIVE).exclude(key_state=KeyState.NONE)
-    return _with_clocks(rows).order_by("-id")
+    """Candidates, consulted and key proposals of a body that are not archived, the newest first."""
+    return _with_clocks(Proposal.objects.inside(user).filter(pk__in=_on_the_way(body))).order_by("-id")
 
 
 def candidates(user: Any, body: Body) -> "QuerySet[Any]":
     """What may become a key proposal."""
-    rows = Proposal.objects.inside(user).filter(body=body, state__in=LIVE)
+    rows = Proposal.objects.inside(user).filter(pk__in=_on_the_way(body))
     found = rows.filter(key_state__in=[KeyState.CANDIDATE, KeyState.CONSULTED])
     return found.select_related("author", "collective").order_by("-id")
 

@@ -65,7 +65,7 @@ def counts(body: Body) -> dict[str, int]:
     open_states = (*office.DISPUTED, *AT_WORK)
     grouped = _open_rows(body).filter(state__in=open_states).values_list("state")
     asked = Count("pk", filter=Q(extension_until__isnull=False, state__in=AT_WORK))
-    rows = list(grouped.annotate(Count("pk"), asked))
+    rows = list(grouped.annotate(many=Count("pk"), asked=asked))
     by_state = {state: n for state, n, _asked in rows}
     return {
         "distribution": Proposal.objects.filter(body=body, state=Proposal.State.FILED).count(),

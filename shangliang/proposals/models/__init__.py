@@ -2,6 +2,7 @@
 
 from shangliang.proposals.models.assignments import Assignment, AssignmentDeadline, Contact, Reply
 from shangliang.proposals.models.leading import Coordination, Instruction, Visit
+from shangliang.proposals.models.past import PastTable
 from shangliang.proposals.models.proposals import Attachment, Cosignature, Proposal, PublicText, TextVersion
 from shangliang.proposals.models.ratings import Rating
 
@@ -13,6 +14,7 @@ __all__ = [
     "Coordination",
     "Cosignature",
     "Instruction",
+    "PastTable",
     "Proposal",
     "PublicText",
     "Rating",

@@ -100,7 +100,13 @@ class Proposal(Subject):
         verbose_name = _("proposal")
         indexes = [
             models.Index(fields=["body", "state", "-id"], name="proposal_state"),
-            models.Index(fields=["body", "session", "-id"], name="proposal_session"),
+            # Titles are searched, and cases counted by everything a list is narrowed by, in the index alone.
+            models.Index(fields=["body", "session", "-id"], include=["title"], name="proposal_session"),
+            models.Index(
+                fields=["body", "session", "publicity", "state", "kind", "category"], name="proposal_facets"
+            ),
+            models.Index(fields=["body", "session", "publicity", "-id"], name="proposal_shown"),
+            models.Index(fields=["body", "session", "submitted_at", "id"], name="proposal_waiting"),
             models.Index(fields=["body", "-published_at", "-id"], name="proposal_public"),
             models.Index(fields=["author", "-id"], name="proposal_author"),
             models.Index(fields=["collective", "-id"], name="proposal_collective"),
@@ -190,3 +196,6 @@ class PublicText(models.Model):
     text = models.TextField()
     reply = models.TextField(blank=True)
     reviewed_by = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
+
+    class Meta:
+        indexes = [models.Index(fields=["proposal"], include=["title"], name="public_text_title")]

@@ -26,7 +26,8 @@ def seen_inside(user: Any, prefix: str = "") -> Q:
     at = prefix
     seen = Q(**{f"{at}author_id": user.pk})
     seen |= Q(**{f"{at}pk__in": _signed_or_invited(user)})
-    seen |= Q(**{f"{at}pk__in": _hosts_of(user)})
+    seen |= Q(**{f"{at}pk__in": _hosts_of_own(user)})
+    seen |= Q(**{f"{at}pk__in": _hosts_of_signed(user)})
     if staff := bodies_as(user, *STAFF):
         seen |= Q(**{f"{at}body_id__in": staff}) & ~Q(**{f"{at}state__in": PRIVATE})
     if units := units_of(user):
@@ -45,12 +46,21 @@ def _signed_or_invited(user: Any) -> Any:
     return Cosignature.objects.filter(user_id=user.pk, state__in=["invited", "signed"]).values("proposal_id")
 
 
-def _hosts_of(user: Any) -> Any:
-    """Cases into which one's own were merged."""
+def _hosts_of_own(user: Any) -> Any:
+    """Cases into which proposals of one's own were merged."""
     from shangliang.proposals.models.proposals import Proposal  # models build on this module
 
-    mine = Q(author_id=user.pk) | Q(pk__in=_signed_or_invited(user))
-    return Proposal._base_manager.filter(mine, merged_into__isnull=False).values("merged_into_id")
+    own = Proposal._base_manager.filter(author_id=user.pk, merged_into__isnull=False)
+    return own.values("merged_into_id")
+
+
+def _hosts_of_signed(user: Any) -> Any:
+    """Cases into which proposals one signed were merged. Apart from one's own: an index serves each."""
+    return (
+        _signed_or_invited(user)
+        .filter(proposal__merged_into__isnull=False)
+        .values("proposal__merged_into_id")
+    )
 
 
 def _assigned_to(units: set[int]) -> Any:

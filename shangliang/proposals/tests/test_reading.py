@@ -10,7 +10,7 @@ from shangliang.accounts.models import User
 from shangliang.bodies.models import Post, Unit
 from shangliang.bodies.tests.world import World, hold, member, person
 from shangliang.core.errors import NotVisible
-from shangliang.proposals import acts
+from shangliang.proposals import acts, similar
 from shangliang.proposals.models import Assignment, Attachment, Proposal, Rating, Reply
 from shangliang.proposals.reading import files_for, reading_of, titles_of
 from shangliang.proposals.similar import similar_cases
@@ -312,3 +312,15 @@ def test_words_that_tell_nothing_find_nothing(world: World, title: str) -> None:
     cases.submitted(world)
 
     assert similar_cases(world.clerk, world.body, title=title) == []
+
+
+def test_a_search_reads_only_the_newest_cases_of_a_body(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(similar, "WINDOW", 2)
+    old, *newest = [cases.submitted(world).pk for _ in range(3)]
+
+    found = similar_cases(world.clerk, world.body, title=cases.TEXT["title"])
+
+    assert [one.pk for one in found] == newest[::-1]
+    assert old not in newest

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from shangliang.proposals import letters
+from shangliang.proposals import reply_letters
 from shangliang.proposals.desks import units
 from shangliang.proposals.models import Assignment, AssignmentDeadline, Contact, Reply
 from shangliang.proposals.telling import told_class, told_clock, told_day
@@ -77,7 +77,7 @@ def missing_of(
     """What stands between now and sending the reply."""
     if assignment.duty == Duty.JOINT or assignment.state not in (State.HANDLING, *units.SIGNING):
         return []
-    lacking: list[Any] = letters.missing_in(reply, frame.rules)
+    lacking: list[Any] = reply_letters.missing_in(reply, frame.rules)
     if not assignment.contacts.all():
         lacking.append(_("a logged contact with the proposers (they will be asked how you reached them)"))
     waiting = [one for one in opinions_of(others) if not one["is_in"]]

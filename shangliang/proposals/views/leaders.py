@@ -24,7 +24,7 @@ def index(request: HttpRequest) -> HttpResponse:
     body = show.desk_body(request.user, Post.Role.LEADER)
     frame = show.frame_of(request.user, body)
     here = show.address("leaders")
-    led = list(leading.led_by(request.user)[:MOST])
+    led = list(leading.led_by(request.user, body)[:MOST])
     context = {
         "body": body,
         "cases": [case_of(frame, one, here) for one in led],

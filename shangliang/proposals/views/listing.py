@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 
 from shangliang.bodies.models import Body, Session, Unit
 from shangliang.bodies.queries import session_of
-from shangliang.bodies.reference.categories import national_categories, national_category_of
+from shangliang.bodies.reference.categories import national_category_of
 from shangliang.proposals.cards import Card, card_rows, cards_of
+from shangliang.proposals.categories import local_names, national_names
 from shangliang.proposals.facets import Counts, counts_for
 from shangliang.proposals.kept import keeper_for
 from shangliang.proposals.keyset import stretch
@@ -29,10 +30,11 @@ from shangliang.proposals.lists import (
 from shangliang.proposals.models import Proposal
 from shangliang.proposals.ruleset import ProposalRules, proposal_rules
 from shangliang.proposals.shelves import Shelf, shelf_for
-from shangliang.proposals.telling import named, told_class, told_day, told_number
+from shangliang.proposals.telling import told_class, told_day, told_number
 from shangliang.proposals.views.show import TONES
 
 MOST_UNITS = 15
+_INDENT = "— "
 Option = dict[str, Any]
 
 
@@ -87,19 +89,19 @@ def groups_of(listing: Listing, counts: Counts) -> list[dict[str, Any]]:
     """The groups at the side; those with nothing to choose are left out."""
     asked, by = listing.asked, counts.by
     groups = [
-        (_("session"), _sessions(listing, counts)),
-        (_("category"), _categories(listing, counts)),
-        (_("kind"), _options(asked, "kind", by["kind"], Proposal.Kind.choices)),
-        (_("state"), _options(asked, "state", by["state"], Proposal.State.choices)),
+        (_("Session"), _sessions(listing, counts)),
+        (_("Category"), _categories(listing, counts)),
+        (_("Kind"), _options(asked, "kind", by["kind"], Proposal.Kind.choices)),
+        (_("State"), _options(asked, "state", by["state"], Proposal.State.choices)),
     ]
     if listing.shelf.is_staff:
         groups.append(
-            (_("publicity"), _options(asked, "publicity", by["publicity"], Proposal.Publicity.choices))
+            (_("Publicity"), _options(asked, "publicity", by["publicity"], Proposal.Publicity.choices))
         )
         classes = [(one.code, told_class(listing.rules, one.code)) for one in listing.rules.reply_classes]
-        groups.append((_("reply class"), _options(asked, "reply_class", by["reply_class"], classes)))
+        groups.append((_("Reply class"), _options(asked, "reply_class", by["reply_class"], classes)))
     groups.append(
-        (_("unit"), _options(asked, "unit", _texts(by["unit"]), _units(asked, counts, listing.shelf.user)))
+        (_("Unit"), _options(asked, "unit", _texts(by["unit"]), _units(asked, counts, listing.shelf.user)))
     )
     return [{"label": label, "options": options} for label, options in groups if options]
 
@@ -143,22 +145,12 @@ def _categories(listing: Listing, counts: Counts) -> list[Option]:
     asked, by = listing.asked, counts.by["category"]
     chosen = national_category_of(asked.category)
     found = []
-    for one in national_categories():
-        found += _options(asked, "category", by, [(one.code, named_category(listing.rules, one.code))])
-        if one.code == chosen:
-            local = [
-                (r.code, "— " + named(r)) for r in listing.rules.categories if r.code.startswith(f"{chosen}.")
-            ]
-            found += _options(asked, "category", by, local)
+    for code, label in national_names().items():
+        found += _options(asked, "category", by, [(code, label)])
+        if code == chosen:
+            local = [(c, f"{_INDENT}{name}") for c, name in local_names(listing.rules).items()]
+            found += _options(asked, "category", by, [one for one in local if one[0].startswith(f"{code}.")])
     return found
-
-
-def named_category(rules: ProposalRules, code: str) -> str:
-    """The name of a national or local category."""
-    national = {one.code: one for one in national_categories()}
-    local = {one.code: one for one in rules.categories}
-    found = local.get(code) or national.get(code)
-    return named(found) if found else code  # type: ignore[arg-type]  # both have zh and en
 
 
 def _units(asked: Asked, counts: Counts, user: Any) -> list[tuple[str, str]]:
@@ -175,7 +167,7 @@ def chips_of(listing: Listing, groups: list[dict[str, Any]]) -> list[dict[str, s
     """What the list is narrowed to besides the current session, each with the list without it."""
     asked = listing.asked
     found = [one for group in groups[1:] for one in group["options"] if one["current"]]
-    chips = [{"label": str(one["label"]).removeprefix("— "), "href": one["href"]} for one in found]
+    chips = [{"label": str(one["label"]).removeprefix(_INDENT), "href": one["href"]} for one in found]
     if asked.session:
         label = str(listing.session) if listing.session else _("all sessions")
         chips.insert(0, {"label": label, "href": asked.href(session="")})

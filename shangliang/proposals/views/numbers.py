@@ -10,8 +10,19 @@ from shangliang.proposals.lists import ALL, code_of
 from shangliang.proposals.scopes import Scoped
 from shangliang.proposals.statistics import Statistic
 
-_ENDS = ("received", "filed", "merged", "opinions", "information", "returned", "not_filed", "withdrawn", "pending")
+_ENDS = (
+    "received",
+    "filed",
+    "merged",
+    "opinions",
+    "information",
+    "returned",
+    "not_filed",
+    "withdrawn",
+    "pending",
+)
 _MOST_LINES = 30
+_MOST_UNITS = 200
 # Groups whose lines are also a narrowing of the list of cases: dimension → name in its address.
 _IN_LIST = {"kind": "kind", "national": "category", "category": "category", "unit": "unit", "class": "class"}
 
@@ -31,10 +42,17 @@ def sections_of(found: list[Statistic], scoped: Scoped) -> list[dict[str, Any]]:
     units = [part.name for part in ASSIGNMENT_PARTS] + ["late", "overdue", "late_rate"]
     return [
         _section(_("What became of the proposals received"), _ENDS, by, scoped, ends=True),
-        _section(_("Who proposes, and what stands out"), [*rest, "collective_share", "filing_rate"], by, scoped),
+        _section(
+            _("Who proposes, and what stands out"), [*rest, "collective_share", "filing_rate"], by, scoped
+        ),
         _section(_("Handling by the units"), units, by, scoped),
         _section(_("Replies"), answers, by, scoped),
-        _section(_("Judgement of the proposers"), [*(p.name for p in RATING_PARTS), "satisfaction_rate"], by, scoped),
+        _section(
+            _("Judgement of the proposers"),
+            [*(p.name for p in RATING_PARTS), "satisfaction_rate"],
+            by,
+            scoped,
+        ),
     ]
 
 
@@ -103,3 +121,20 @@ def _list_href(dimension: str, code: str, scoped: Scoped) -> str:
     session = scoped.scope.session
     query = scoped.query(session=code_of(session) if session else ALL, **{_IN_LIST[dimension]: code})
     return f"{reverse('proposals:index')}?{query}"
+
+
+def unit_headers() -> list[dict[str, Any]]:
+    """The columns of the table of units."""
+    labels = [_("assignments"), _("lead or separate"), _("joint"), _("done"), _("late")]
+    return [{"label": _("unit")}, *({"label": one, "number": True} for one in labels)]
+
+
+def unit_rows(found: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """How each unit stands, with the sum of all."""
+    names = ("assignments", "lead", "joint", "replied", "late")
+    rows = [
+        {"cells": [{"text": one["unit__name"]}, *({"text": one[name], "number": True} for name in names)]}
+        for one in found[:_MOST_UNITS]
+    ]
+    sums = [{"text": sum(one[name] for one in found), "number": True} for name in names]
+    return [*rows, {"cells": [{"text": _("total")}, *sums], "total": True}] if rows else []

@@ -8,17 +8,22 @@ import segno
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from shangliang.bodies.queries import role_label
 from shangliang.core.http import asks, page
 from shangliang.core.rules import anyone
-from shangliang.proposals.chain import chain_of
+from shangliang.ledger.flow import spec_of
+from shangliang.ledger.models import Act
+from shangliang.proposals.chain import ENDED, chain_of, last_decision
 from shangliang.proposals.changes import changed_passages
 from shangliang.proposals.models import Proposal, TextVersion
 from shangliang.proposals.reading import PARTS, reading_of
 from shangliang.proposals.reading_nouns import Reading
-from shangliang.proposals.telling import told_day, told_number
+from shangliang.proposals.telling import told_day, told_moment, told_number
 from shangliang.proposals.timeline import acts_of, timeline_of
 from shangliang.proposals.views.buttons import assignment_buttons, proposal_buttons
 
@@ -57,6 +62,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         "chain": chain_of(proposal, reading.standing, acts),
         "entries": timeline_of(proposal, reading.standing, acts),
         "key_rows": _key_rows(reading),
+        "decision": _decision(proposal, reading, last_decision(acts)),
         **(_inside(request, proposal, reading) if reading.is_inside else {}),
     }
     return page(request, "proposals/show.html", context)
@@ -69,9 +75,50 @@ def _inside(request: HttpRequest, proposal: Proposal, reading: Reading) -> dict[
         "offers": proposal_buttons(request.user, proposal),
         "units": [(one, offers[one.pk]) for one in reading.handlings],
         "versions": versions,
+        "asked_before": _asked_before(proposal, reading),
         "changes": _changes(versions) if "changes" in request.GET else [],
         "can_write": reading.standing.is_author and proposal.state in ("draft", "returned"),
     }
+
+
+def _decision(proposal: Proposal, reading: Reading, decided: Act | None) -> dict[str, Any] | None:
+    """A refusal in full: what was decided, by which rule, by whom, when, and what can be done next."""
+    if reading.decision is None or decided is None or not _stands(proposal, decided):
+        return None
+    spec = spec_of(decided.kind)
+    is_returned = proposal.state == Proposal.State.RETURNED
+    next_step = _("Mend it and submit it again") if is_returned else _NEXT.get(proposal.state, "")
+    return {
+        "sentence": spec.past if spec else reading.state,
+        "rule": reading.decision.reason,
+        "note": reading.decision.note,
+        "role": role_label(decided.role),
+        "when": told_moment(decided.happened),
+        "next_step": next_step,
+        "href": reverse("proposals:edit", args=[proposal.pk]) if is_returned else "",
+    }
+
+
+def _stands(proposal: Proposal, decided: Act) -> bool:
+    """Whether the last decision is what holds now; a mended and resubmitted case is past it."""
+    if decided.kind == "proposals.recall":
+        return proposal.state == Proposal.State.FILED
+    return proposal.state in (Proposal.State.RETURNED, *ENDED)
+
+
+_NEXT = {
+    "not_filed": gettext_lazy(
+        "The office can reconsider it; what is mended can be submitted as a new proposal."
+    ),
+    "opinion": gettext_lazy("It goes to a unit as an opinion; the office can reconsider this."),
+    "information": gettext_lazy("It is used as an information report; the office can reconsider this."),
+}
+
+
+def _asked_before(proposal: Proposal, reading: Reading) -> str:
+    """What the office had wanted mended, while it looks at the case again."""
+    is_again = proposal.state in (Proposal.State.SUBMITTED, Proposal.State.FINAL_REVIEW)
+    return reading.decision.note if is_again and reading.decision else ""
 
 
 def _facts(reading: Reading) -> list[dict[str, Any]]:
@@ -117,7 +164,7 @@ def _change(before: TextVersion, after: TextVersion) -> dict[str, Any]:
     headings = (_("Title"), _("Problem"), _("Analysis"), _("Suggestions"))
     texts = [(getattr(before, name), getattr(after, name)) for name in ("title", *PARTS)]
     parts = [(head, changed_passages(*both)) for head, both in zip(headings, texts, strict=True)]
-    told = {"number": after.number, "before": before.number, "day": told_day(after.saved.date())}
+    told = {"number": after.number, "before": before.number, "day": told_day(timezone.localdate(after.saved))}
     heading = _("Version %(number)s of %(day)s against version %(before)s") % told
     return {"heading": heading, "parts": [one for one in parts if _has_change(one[1])]}
 

@@ -1,6 +1,6 @@
 """Statistics of a body: numbers with their definitions, the rows behind each, and both as tables to fetch."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from shangliang.bodies.queries import bodies_as
+from shangliang.bodies.queries import OFFICE_ROLES, bodies_as
 from shangliang.core.errors import NotVisible
 from shangliang.core.http import asks, page
 from shangliang.core.rules import anyone
@@ -20,12 +20,13 @@ from shangliang.proposals.exports import table_answer
 from shangliang.proposals.figures import APP
 from shangliang.proposals.kept import keeper_for
 from shangliang.proposals.keyset import stretch
+from shangliang.proposals.lists import ALL, code_of
 from shangliang.proposals.models.visibility import STAFF
-from shangliang.proposals.rows import sort_of
+from shangliang.proposals.rows import Row, Sort, sort_of
 from shangliang.proposals.scopes import Scoped, scoped_in
-from shangliang.proposals.statistics import Statistic, statistics
+from shangliang.proposals.statistics import Statistic, by_unit, statistics
 from shangliang.proposals.views.index import places
-from shangliang.proposals.views.numbers import sections_of, told_value
+from shangliang.proposals.views.numbers import sections_of, told_value, unit_headers, unit_rows
 
 _BATCH = 500
 
@@ -45,8 +46,22 @@ def show(request: HttpRequest) -> HttpResponse:
         "tabs": _tabs(scoped),
         "query": scoped.query(),
         "as_of": timezone.now(),
+        **_for_staff(scoped, request.user),
     }
     return page(request, "proposals/statistics.html", context)
+
+
+def _for_staff(scoped: Scoped, user: Any) -> dict[str, Any]:
+    """How each unit stands, and to the office its reports; of the own body only."""
+    if scoped.body.pk not in bodies_as(user, *STAFF) or scoped.scope.is_subtree:
+        return {}
+    key = ("units", scoped.query())
+    found = keeper_for(scoped.body.pk).keep(key, lambda: by_unit(scoped.scope))
+    return {
+        "unit_headers": unit_headers(),
+        "unit_rows": unit_rows(found),
+        "is_office": scoped.body.pk in bodies_as(user, *OFFICE_ROLES),
+    }
 
 
 def _numbers(scoped: Scoped, user: Any) -> list[Statistic]:
@@ -59,15 +74,16 @@ def _numbers(scoped: Scoped, user: Any) -> list[Statistic]:
 def _tabs(scoped: Scoped) -> list[dict[str, Any]]:
     """The sessions, all of them, and everything below."""
     scope = scoped.scope
+    plain = {"start": "", "end": "", "below": ""}
     tabs = [
         {
             "label": str(one),
-            "href": f"?{scoped.query(session=f'{one.term.ordinal}-{one.ordinal}', start='', end='', below='')}",
+            "href": f"?{scoped.query(session=code_of(one), **plain)}",
             "current": scope.session == one,
         }
         for one in scoped.sessions
     ]
-    every = {"href": f"?{scoped.query(session='all', start='', end='', below='')}"}
+    every = {"href": f"?{scoped.query(session=ALL, **plain)}"}
     is_all = scope.session is None and not scope.is_subtree and not (scoped.start or scoped.end)
     tabs.append({**every, "label": _("all sessions"), "current": is_all})
     if scoped.body.level != "county":
@@ -93,8 +109,8 @@ def rows(request: HttpRequest, name: str) -> HttpResponse:
         "figure": figure,
         "place": scoped.body,
         "value": told_value(_value(figure, scoped, request.user)),
-        "headers": [{"label": one} for one in sort.headers()],
-        "rows": _cells(sort.read(part.rows, request.user, scoped.scope)),
+        "headers": [{"label": sort.headers()[place]} for place in sort.shown],
+        "rows": _cells(sort.read(part.rows, request.user, scoped.scope), sort.shown),
         "previous": f"?{scoped.query(before=part.before)}" if part.before else "",
         "next": f"?{scoped.query(after=part.after)}" if part.after else "",
         "name": name,
@@ -105,14 +121,17 @@ def rows(request: HttpRequest, name: str) -> HttpResponse:
 
 def _value(figure: Figure, scoped: Scoped, user: Any) -> int | float | None:
     """As the statistics page says it, so that the two cannot differ."""
-    return next(one["value"] for one in _numbers(scoped, user) if one["name"] == figure.name)
+    values: dict[str, int | float | None] = {one["name"]: one["value"] for one in _numbers(scoped, user)}
+    return values[figure.name]
 
 
-def _cells(found: Iterable[Any]) -> list[dict[str, Any]]:
+def _cells(found: Iterable[Row], places: Sequence[int]) -> list[dict[str, Any]]:
+    """The number first, then the title, which leads to the case."""
     shown = []
     for row in found:
-        cells = [{"text": "–" if cell in (None, "") else cell} for cell in row.cells]
-        cells[0]["href"] = reverse("proposals:show", args=[row.case_id])
+        values = [row.cells[place] for place in places]
+        cells: list[dict[str, Any]] = [{"text": "–" if one in (None, "") else one} for one in values]
+        cells[1]["href"] = reverse("proposals:show", args=[row.case_id])
         shown.append({"cells": cells})
     return shown
 
@@ -153,7 +172,7 @@ def rows_export(request: HttpRequest, name: str, kind: str) -> HttpResponse | St
     return table_answer(kind, file_name, sort.headers(), table, count=found.count())
 
 
-def _all_rows(found: Any, user: Any, scoped: Scoped, sort: Any) -> Iterator[Any]:
+def _all_rows(found: Any, user: Any, scoped: Scoped, sort: Sort) -> Iterator[Any]:
     source = iter(found.iterator(chunk_size=_BATCH))
     while batch := list(islice(source, _BATCH)):
         yield from (row.cells for row in sort.read(batch, user, scoped.scope))

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from shangliang.bodies.models import Body
 from shangliang.core.http import asks, page
-from shangliang.proposals import flows, letters
+from shangliang.proposals import flows, reply_letters
 from shangliang.proposals.desks import clocked, office, paging, supervision
 from shangliang.proposals.forms import FOR_ASSIGNMENT_ACT
 from shangliang.proposals.models import Assignment, AssignmentDeadline, Contact
@@ -158,7 +158,7 @@ def _show(request: HttpRequest, assignment: Assignment, refused: deciding.Refuse
         "clocks": parts.clocks_of(frame, assignment),
         "steps": parts.steps_of(assignment),
         "missing": parts.missing_of(frame, assignment, reply, others),
-        "letter": letters.letter_of(assignment, reply) if reply and reply.text else None,
+        "letter": reply_letters.letter_of(assignment, reply) if reply and reply.text else None,
         "earlier": [
             parts.told_reply(frame, one) for one in assignment.replies.all() if one.round < assignment.round
         ],

@@ -17,7 +17,7 @@ from shangliang.bodies.rules import has_post
 from shangliang.core.errors import Invalid, Refusal
 from shangliang.core.http import asks, page
 from shangliang.ledger.forms import ActForm
-from shangliang.proposals import acts, flows, letters
+from shangliang.proposals import acts, flows, reply_letters
 from shangliang.proposals.desks import paging, units
 from shangliang.proposals.forms import FOR_ASSIGNMENT_ACT
 from shangliang.proposals.forms.replying import OpinionForm, SaveReplyForm
@@ -156,12 +156,12 @@ def _show(request: HttpRequest, assignment: Assignment, refused: deciding.Refuse
         "contacts": [parts.told_contact(one) for one in assignment.contacts.all()],
         "opinions": parts.opinions_of(others),
         "notes": _notes(assignment, reply),
-        "letter": letters.letter_of(assignment, reply) if _is_letter(assignment) else None,
+        "letter": reply_letters.letter_of(assignment, reply) if _is_letter(assignment) else None,
         "earlier": [
             parts.told_reply(frame, one) for one in assignment.replies.all() if one.round < assignment.round
         ],
         "editor": _editor(board, assignment, refused),
-        "phrases": letters.phrases_of(frame.rules),
+        "phrases": reply_letters.phrases_of(frame.rules),
         "panels": board.panels(KEYS, refused),
         "closed": board.closed(KEYS | dict.fromkeys(WRITING, "")),
     }
@@ -226,5 +226,5 @@ def _empty(user: Any, assignment: Assignment, name: str) -> ActForm:
         return OpinionForm(obj=assignment, user=user)
     form = SaveReplyForm(obj=assignment, user=user)
     if not form.initial.get("text"):
-        form.initial["text"] = letters.beginning_of(assignment.proposal)
+        form.initial["text"] = reply_letters.beginning_of(assignment.proposal)
     return form

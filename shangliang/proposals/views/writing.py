@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from shangliang.accounts.http import person_of
 from shangliang.bodies.models import Post
 from shangliang.bodies.queries import all_posts_of, posts_of
 from shangliang.bodies.rules import has_post
@@ -29,6 +30,8 @@ WRITERS = (Post.Role.MEMBER, Post.Role.CONTACT)
 NOT_A_WRITER = gettext_lazy("Only members and contacts of collectives write proposals.")
 writes = has_post(*WRITERS, otherwise=NOT_A_WRITER)
 COMPARED = ("title", "problem", "analysis", "suggestion")
+# Not needed to save, but to submit: drawn as such once the form was read.
+NEEDED = (*COMPARED, "is_secrecy_declared")
 
 
 @asks(writes)
@@ -41,7 +44,9 @@ def draft(request: HttpRequest) -> HttpResponse:
         made = _begin(request, post)
         return redirect("proposals:edit", pk=made.pk)
     others = [one for one in all_posts_of(request.user) if one.role in WRITERS and one.pk != post.pk]
-    unfinished = Proposal.objects.filter(author=request.user, body=post.body, state=Proposal.State.DRAFT)
+    unfinished = Proposal.objects.filter(
+        author=person_of(request), body=post.body, state=Proposal.State.DRAFT
+    )
     context = {"post": post, "others": others, "unfinished": unfinished.order_by("-id")[:5]}
     return page(request, "proposals/draft.html", {**context, "key": uuid4().hex})
 
@@ -50,8 +55,8 @@ def _begin(request: HttpRequest, post: Post) -> Proposal:
     key = request.POST.get("key") or None
     if post.role == Post.Role.CONTACT and post.collective is not None:
         begin = acts.draft_for_collective.given(key=key)
-        return begin(post.body, by=request.user, collective=post.collective)
-    return acts.draft.given(key=key)(post.body, by=request.user)
+        return begin(post.body, by=person_of(request), collective=post.collective)
+    return acts.draft.given(key=key)(post.body, by=person_of(request))
 
 
 @asks(writes)
@@ -84,7 +89,7 @@ def _keep(request: HttpRequest, proposal: Proposal, form: SaveForm) -> int:
     version = request.POST.get("version", "")
     try:
         save = acts.save.given(version=int(version) if version.isdecimal() else None)
-        save(proposal, by=request.user, **form.cleaned_data)
+        save(proposal, by=person_of(request), **form.cleaned_data)
     except Refusal as refusal:
         field = getattr(refusal, "field", None)
         proposal.refresh_from_db()
@@ -112,7 +117,7 @@ def _with_files(request: HttpRequest, proposal: Proposal) -> HttpResponse:
     if "detach" in request.POST:
         chosen = DetachForm({"attachment": request.POST["detach"]}, obj=proposal, user=request.user)
         if chosen.is_valid():
-            acts.detach(proposal, by=request.user, **chosen.cleaned_data)
+            acts.detach(proposal, by=person_of(request), **chosen.cleaned_data)
     return redirect(_next_page(request, proposal))
 
 
@@ -120,7 +125,7 @@ def _attach(request: HttpRequest, proposal: Proposal, upload: AttachForm) -> int
     if not upload.is_valid():
         return 422
     try:
-        acts.attach(proposal, by=request.user, **upload.cleaned_data)
+        acts.attach(proposal, by=person_of(request), **upload.cleaned_data)
     except Refusal as refusal:
         upload.add_error("upload", str(refusal.sentence))
         return refusal.status
@@ -137,6 +142,8 @@ def _next_page(request: HttpRequest, proposal: Proposal) -> str:
 def _show(
     request: HttpRequest, proposal: Proposal, form: SaveForm, status: int, upload: AttachForm | None = None
 ) -> HttpResponse:
+    for name in NEEDED:
+        form.fields[name].required = True
     limits = proposal_rules(proposal.body).values
     typed = _typed(form, proposal)
     context = {
@@ -146,7 +153,7 @@ def _show(
         "limits": limits,
         "files": _files(proposal),
         "differences": _differences(form, proposal) if status == 409 else [],
-        "offers": proposal_buttons(request.user, proposal),
+        "offers": [one for one in proposal_buttons(request.user, proposal) if one["stop"]],
         "similar": similar_cases(
             request.user,
             proposal.body,

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
+from django.utils.translation.reloader import translation_file_changed
 
 from shangliang.core.catalogues.files import apps_with_texts, catalogue_path, compile_catalogue
 
@@ -17,5 +18,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Compile what is older than its source."""
         for app in apps_with_texts(settings.BASE_DIR / "shangliang"):
-            if compile_catalogue(catalogue_path(app)):
+            path = catalogue_path(app)
+            if compile_catalogue(path):
+                # This process may have read the old ones already.
+                translation_file_changed(None, path.with_suffix(".mo"))
                 self.stdout.write(f"compiled the texts of {app.name}")

@@ -1,0 +1,1 @@
+"""What templates say to draw parts of the demo."""
