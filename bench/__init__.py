@@ -1,4 +1,4 @@
-"""Benchmarks with their limits and peers in the same run; not tests. Importing this sets Django up on PostgreSQL."""
+"""Benchmarks with their limits and peers in the same run; not tests. Importing this sets Django up."""
 
 import os
 import tempfile

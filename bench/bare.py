@@ -1,4 +1,4 @@
-"""The peer of an act: a plain psycopg script that locks and writes the same durable rows, and does nothing else."""
+"""The peer of an act: a plain psycopg script that locks and writes the same durable rows."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,7 +9,6 @@ import psycopg
 from django.db import connection
 
 from shangliang.ledger import writing
-from shangliang.ledger.models import Act
 
 ACT = 'INSERT INTO "ledger_act"'
 WRITES = ("INSERT", "UPDATE", "DELETE")
@@ -25,23 +24,24 @@ class Written:
 
 def recorded(call: Callable[[], object]) -> Written:
     """Carry out one act and keep what it wrote."""
-    statements: list[tuple[str, tuple[Any, ...]]] = []
-    last = Act.objects.latest("id").pk
+    kept = Written([], [])
 
     def keep(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
         if sql.lstrip().upper().startswith(WRITES) or "FOR UPDATE" in sql:
-            statements.append((sql, tuple(params or ())))
+            kept.statements.append((sql, tuple(params or ())))
         return execute(sql, params, many, context)
 
-    with connection.execute_wrapper(keep), patch.object(writing, "_write_together", _one_by_one):
+    def one_by_one(cursor: Any, statements: list[writing.Statement]) -> int:
+        kept.act_ids.append(_write_singly(cursor, statements))
+        return kept.act_ids[-1]
+
+    with connection.execute_wrapper(keep), patch.object(writing, "_write_together", one_by_one):
         call()
-    return Written(
-        statements, list(Act.objects.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True))
-    )
+    return kept
 
 
-def _one_by_one(cursor: Any, statements: list[writing.Statement]) -> int:
-    """The rows of an act in single statements, as a plain script would write them."""
+def _write_singly(cursor: Any, statements: list[writing.Statement]) -> int:
+    """The rows of an act in single statements, as a plain script would write them; the act's id."""
     act_id = 0
     for statement in statements:
         sql, params = statement.with_act("%s", (act_id,))

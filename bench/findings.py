@@ -14,7 +14,7 @@ COLLECT = "BENCH_COLLECT"
 
 @dataclass(frozen=True)
 class Finding:
-    """One measured value; `limit` is the most it may be, or the least where `is_least`; None where nothing is asked."""
+    """One measured value; `limit` is the most it may be, or the least where `is_least`."""
 
     what: str
     value: float

@@ -2,9 +2,9 @@
 
     .venv/bin/python -m bench.transitions --cases 120
 
-Every act is its own committed transaction. Both sides run on 1, 2 and 4 connections, a process each, by turns of a
-few acts (A B A B …), so that whatever else the machine does falls on both. The script takes its statements from the
-acts themselves: what one act wrote is recorded once and written again, without any reading, rule or Python object."""
+Every act is its own committed transaction. Both sides run on 1, 2 and 4 connections, a process each, by turns
+of a few acts (A B A B …), so that whatever else the machine does falls on both. The script takes its statements
+from the acts themselves: what one act wrote is recorded once and written again, without reading or rules."""
 
 import argparse
 import multiprocessing
@@ -88,12 +88,12 @@ def compared(name: str, calls: list[Call], count: int, by: Any) -> list[Finding]
 
 def _on_connections(name: str, calls: list[Call], many: int, by: Any) -> list[Finding]:
     connection.close()
-    barrier, told = _fork.Barrier(many), _fork.Queue()
+    barrier, told = _fork.Barrier(many, timeout=60), _fork.Queue()
     shares = [calls[place::many][: len(calls) // many] for place in range(many)]
-    workers = [_fork.Process(target=_work, args=(share, by, barrier, told)) for share in shares]
+    workers = [_fork.Process(target=_work, args=(share, by, barrier, told), daemon=True) for share in shares]
     for worker in workers:
         worker.start()
-    results: list[Told] = [told.get(timeout=300) for _ in workers]
+    results: list[Told] = [told.get(timeout=120) for _ in workers]
     for worker in workers:
         worker.join()
     return _findings(name, many, results)

@@ -1,4 +1,4 @@
-"""The worlds that are measured: the whole country on the map, one small body and one large of the same make."""
+"""The worlds that are measured: the country on the map, a small body and a large one of the same make."""
 
 from shangliang.bodies.models import Body
 from shangliang.demo.loading import Extent, load_once

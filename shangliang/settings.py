@@ -38,6 +38,8 @@ INSTALLED_APPS = [
     "servestatic",
     "django.contrib.staticfiles",
     "django_htmx",
+    # Its documentation page, from our own host.
+    "ninja",
     "csp",
     "allauth",
     "allauth.account",

@@ -104,17 +104,18 @@ COLUMNS = (
     ),
     Purpose(
         "bodies.Post",
-        ("title", "starts", "ends", "end_reason", "role"),
+        ("starts", "ends", "end_reason", "role"),
         _("posts held, with their time"),
         NAMING,
         UNTIL_ROLL,
     ),
+    Purpose("bodies.Post", ("title",), _("titles of posts"), NAMING, UNTIL_ERASED),
     Purpose(
         "bodies.Membership",
         ("employer", "job_title"),
         _("employer and position of members"),
         KNOWING_MEMBERS,
-        UNTIL_ROLL,
+        UNTIL_ERASED,
     ),
     Purpose(
         "bodies.Membership",

@@ -4,23 +4,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
 from shangliang.bodies.models import Body
+from shangliang.proposals.categories import local_names, national_names
 from shangliang.proposals.models import Assignment, Proposal, PublicText
-from shangliang.proposals.ruleset import ProposalRules, proposal_rules
-from shangliang.proposals.telling import told_category
+from shangliang.proposals.ruleset import proposal_rules
 
-_TEXTS = (
-    "problem",
-    "analysis",
-    "suggestion",
-    "first_note",
-    "decision_note",
-    "publicity_reason",
-    "contact_phone",
+_OWN = ("title", "number", "serial", "kind", "category", "state", "key_state", "is_good")
+_NAMED = (
+    *_OWN,
+    *("submitted_at", "filed_at", "published_at"),
+    *("session__ordinal", "session__term__ordinal", "author__name", "author__username", "collective__name"),
 )
 _BATCH = 500
 
@@ -39,7 +36,6 @@ class Card:
     session: str
     state: str
     state_code: str
-    publicity: str
     proposer: str
     units: tuple[str, ...]
     is_key: bool
@@ -49,40 +45,70 @@ class Card:
     published: datetime | None
 
 
+class _Words(NamedTuple):
+    """What codes are called, looked up once for all rows."""
+
+    kinds: dict[str, str]
+    states: dict[str, str]
+    categories: dict[str, str]
+
+
 def card_rows(rows: "QuerySet[Proposal]") -> "QuerySet[Proposal]":
-    """The same rows without their long texts, with what cards name."""
-    return rows.select_related("session__term", "author", "collective").defer(*_TEXTS)
+    """The same rows with no more than what cards name."""
+    return rows.select_related("session__term", "author", "collective").only(*_NAMED)
 
 
 def cards_of(rows: Sequence[Proposal], user: Any, body: Body) -> list[Card]:
     """The rows as this person reads them, without those they may not open. Five queries at most."""
     if not rows:
         return []
+    titles = _titles(rows, user)
+    _fetch_units(rows)
+    words = _words(body)
+    return [_card(one, titles[one.pk], words) for one in rows if one.pk in titles]
+
+
+def _titles(rows: Sequence[Proposal], user: Any) -> dict[int, tuple[str, bool]]:
+    """The title each is read under, and whether it is read in full."""
     pks = [one.pk for one in rows]
-    inside = set(Proposal.objects.inside(user).filter(pk__in=pks).values_list("pk", flat=True))
-    public = PublicText.objects.filter(proposal_id__in=pks, proposal__publicity="published")
-    titles = dict(public.values_list("proposal_id", "title")) if len(inside) < len(pks) else {}
-    units = Prefetch("assignments", Assignment.objects.current().select_related("unit").order_by("id"))
-    prefetch_related_objects(list(rows), units)
-    rules = proposal_rules(body).values
-    return [
-        _card(one, one.pk in inside, titles, rules) for one in rows if one.pk in inside or one.pk in titles
-    ]
+    inside: set[int] = set()
+    if getattr(user, "is_authenticated", False):
+        inside = set(Proposal.objects.inside(user).filter(pk__in=pks).values_list("pk", flat=True))
+    found = {one.pk: (str(one), True) for one in rows if one.pk in inside}
+    if len(found) < len(rows):
+        public = PublicText.objects.filter(proposal_id__in=pks, proposal__publicity="published")
+        for pk, title in public.values_list("proposal_id", "title"):
+            found.setdefault(pk, (title, False))
+    return found
 
 
-def _card(one: Proposal, is_inside: bool, titles: dict[int, str], rules: ProposalRules) -> Card:
+def _fetch_units(rows: Sequence[Proposal]) -> None:
+    units = Assignment.objects.current().select_related("unit").order_by("id")
+    few = units.only("proposal_id", "unit__name")
+    prefetch_related_objects(list(rows), Prefetch("assignments", few))
+
+
+def _words(body: Body) -> _Words:
+    return _Words(
+        {code: str(label) for code, label in Proposal.Kind.choices},
+        {code: str(label) for code, label in Proposal.State.choices},
+        national_names() | local_names(proposal_rules(body).values),
+    )
+
+
+def _card(one: Proposal, titled: tuple[str, bool], words: _Words) -> Card:
+    title, is_inside = titled
     return Card(
         pk=one.pk,
-        title=str(one) if is_inside else titles[one.pk],
+        title=title,
         is_inside=is_inside,
         number=one.number,
         serial=one.serial if is_inside else None,
-        kind=one.get_kind_display(),
-        category=told_category(rules, one.category) if one.category else "",
+        kind=words.kinds[one.kind],
+        category=words.categories.get(one.category, one.category),
         session=str(one.session or ""),
-        state=one.get_state_display(),
+        state=words.states[one.state],
         state_code=one.state,
-        publicity=one.publicity,
         proposer=str(one.collective or one.author),
         units=tuple(str(assignment.unit) for assignment in one.assignments.all()),
         is_key=one.key_state == Proposal.KeyState.KEY,

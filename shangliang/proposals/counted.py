@@ -1,11 +1,12 @@
 """The rows that are counted, each within a scope: cases, assignments, last replies, last judgements."""
 
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from shangliang.bodies.models import RuleSet
+from shangliang.bodies.reference.categories import OUTCOMES
 from shangliang.core.time import end_of, start_of
 from shangliang.ledger.figures import Scope
 from shangliang.proposals.models import Assignment, AssignmentDeadline, Proposal, Rating, Reply
@@ -88,36 +89,44 @@ class _Dictionary(NamedTuple):
     path: str
     since: datetime
     until: datetime | None
-    codes: frozenset[str]
+    rules: ProposalRules
 
-    def holds(self, prefix: str) -> Q:
+    def holds(self) -> Q:
         """The replies it speaks of."""
-        found = Q(**{f"{prefix}assignment__proposal__body__path__startswith": self.path})
-        found &= Q(**{f"{prefix}delivered__gte": self.since})
-        return found & Q(**{f"{prefix}delivered__lt": self.until}) if self.until else found
+        found = Q(assignment__proposal__body__path__startswith=self.path, delivered__gte=self.since)
+        return found & Q(delivered__lt=self.until) if self.until else found
 
 
-def with_outcome(scope: Scope, *outcomes: str, prefix: str = "") -> Q:
-    """Replies whose class meant one of these outcomes, in the words of their own body on their day."""
-    dictionaries = _dictionaries(scope, outcomes)
-    found = Q(**{f"{prefix}reply_class__in": _codes(ProposalRules.model_validate({}), outcomes)})
-    for one in dictionaries:
-        found &= ~one.holds(prefix)
+def with_outcomes(scope: Scope) -> dict[str, Q]:
+    """Outcome → replies whose class meant it, in the words of their own body on their day. One query."""
+    dictionaries = _dictionaries(scope)
+    default = ~_any(dictionaries)
+    found = {name: _coded(ProposalRules.model_validate({}), name) & default for name in OUTCOMES}
     for place, one in enumerate(dictionaries):
-        mine = one.holds(prefix) & Q(**{f"{prefix}reply_class__in": one.codes})
-        for other in dictionaries[place + 1 :]:
-            if other.path != one.path and other.path.startswith(one.path):
-                mine &= ~other.holds(prefix)
-        found |= mine
+        below = [other for other in dictionaries[place + 1 :] if _is_below(other, one)]
+        mine = one.holds() & ~_any(below)
+        for name in OUTCOMES:
+            found[name] |= _coded(one.rules, name) & mine
     return found
 
 
-def _codes(rules: ProposalRules, outcomes: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(one.code for one in rules.reply_classes if one.outcome in outcomes)
+def _any(dictionaries: list[_Dictionary]) -> Q:
+    found = Q(pk__in=[])
+    for one in dictionaries:
+        found |= one.holds()
+    return found
 
 
-def _dictionaries(scope: Scope, outcomes: tuple[str, ...]) -> list[_Dictionary]:
-    """The lists in force anywhere in the scope, upper bodies first. One query."""
+def _is_below(one: _Dictionary, other: _Dictionary) -> bool:
+    return one.path != other.path and one.path.startswith(other.path)
+
+
+def _coded(rules: ProposalRules, outcome: str) -> Q:
+    return Q(reply_class__in=[one.code for one in rules.reply_classes if one.outcome == outcome])
+
+
+def _dictionaries(scope: Scope) -> list[_Dictionary]:
+    """The lists in force anywhere in the scope, upper bodies first."""
     where = Q(body__path__in=scope.body.lineage_paths())
     if scope.is_subtree:
         where |= Q(body__path__startswith=scope.body.path)
@@ -125,17 +134,15 @@ def _dictionaries(scope: Scope, outcomes: tuple[str, ...]) -> list[_Dictionary]:
     by_path: dict[str, list[RuleSet]] = {}
     for row in rows:
         by_path.setdefault(row.body.path, []).append(row)
-    return [one for path in sorted(by_path) for one in _of_one_body(by_path[path], outcomes)]
+    return [one for path in sorted(by_path) for one in _of_one_body(by_path[path])]
 
 
-def _of_one_body(rows: list[RuleSet], outcomes: tuple[str, ...]) -> list[_Dictionary]:
+def _of_one_body(rows: list[RuleSet]) -> list[_Dictionary]:
     """Each word of a body replaces its word before, on every matter; some say nothing of classes."""
     found = []
     for row, following in zip(rows, [*rows[1:], None], strict=True):
-        if "reply_classes" not in row.values:
-            continue
-        told: Any = {"reply_classes": row.values["reply_classes"]}
-        codes = _codes(ProposalRules.model_validate(told), outcomes)
-        until = start_of(following.valid_from) if following else None
-        found.append(_Dictionary(row.body.path, start_of(row.valid_from), until, codes))
+        if "reply_classes" in row.values:
+            rules = ProposalRules.model_validate({"reply_classes": row.values["reply_classes"]})
+            until = start_of(following.valid_from) if following else None
+            found.append(_Dictionary(row.body.path, start_of(row.valid_from), until, rules))
     return found

@@ -54,6 +54,12 @@ def counts_for(shelf: Shelf, asked: Asked, session: Session | None, keeper: Keep
     return Counts(by)
 
 
+def categories_shared(shelf: Shelf, keeper: Keeper) -> Counter[str]:
+    """Of everything that everybody of this kind may open, how many are in each category."""
+    cells = keeper.keep(("cells", shelf.audience, Asked()), lambda: _cells(shelf.shared(), Asked()))
+    return _with_national(_grouped(cells, Asked(), None)["category"])
+
+
 def _counted_part(asked: Asked) -> Asked:
     """What of the address decides the counts; order and place do not."""
     sort = asked.sort if asked.sort in NARROWING_SORTS else ""
@@ -81,7 +87,7 @@ def _cells(rows: "Rows", outer: Asked) -> list[Cell]:
 
 
 def _own_cells(shelf: Shelf, outer: Asked) -> list[Cell]:
-    extra: list[Own] = shelf.extra()
+    extra: list[Own] = list(shelf.own or ())
     narrow = conditions(outer).values()
     if extra and narrow:
         rows = Proposal.objects.filter(*narrow, pk__in=[one.pk for one in extra])
@@ -151,6 +157,6 @@ def _outside(
         return count(shelf.found(asked.words, session_id).filter(*narrow))
     key = (count.__name__, shelf.audience, asked, session_id)
     shared = keeper.keep(key, lambda: count(shelf.shared().filter(*narrow)))
-    extra = [one.pk for one in shelf.extra()]
+    extra = [one.pk for one in shelf.own]
     own: Counter[Any] = count(Proposal.objects.filter(*narrow, pk__in=extra)) if extra else Counter()
     return shared + own

@@ -6,12 +6,14 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import Q, QuerySet
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from shangliang.bodies.models import Body, Post, Session
-from shangliang.bodies.queries import posts_of, session_of
+from shangliang.bodies.queries import posts_of
 from shangliang.core.errors import NotVisible
 from shangliang.core.text import clean_line
+from shangliang.core.time import today
 from shangliang.proposals.counted import in_category, last_replies
 from shangliang.proposals.models import Assignment, Proposal
 
@@ -19,7 +21,8 @@ ALL = "all"
 # One more than the longest title: what is longer can be found nowhere.
 _LONGEST = 201
 _PARAMETERS = {"class": "reply_class", "q": "words"}
-ENDED = ("not_filed", "withdrawn", "merged", "opinion", "information", "closed", "archived")
+# States in which a case waits for somebody.
+OPEN = ("submitted", "final_review", "returned", "filed", "distributed", "replied", "rework")
 SORTS = {
     "newest": (_("newest first"), ("-pk",)),
     "oldest": (_("oldest first"), ("pk",)),
@@ -96,12 +99,17 @@ def code_of(session: Session) -> str:
     return f"{session.term.ordinal}-{session.ordinal}"
 
 
-def chosen_session(asked: Asked, body: Body, sessions: list[Session]) -> Session | None:
+def current_session(sessions: list[Session]) -> Session | None:
+    """Of the sessions, newest first, the one that today belongs to; as `session_of` finds it."""
+    return next((one for one in sessions if localdate(one.accepts_from) <= today()), None)
+
+
+def chosen_session(asked: Asked, sessions: list[Session]) -> Session | None:
     """The session asked for, the current one if none is named; None for all of them."""
     if asked.session == ALL:
         return None
     if not asked.session:
-        return session_of(body)
+        return current_session(sessions)
     found = next((one for one in sessions if code_of(one) == asked.session), None)
     if found is None:
         raise NotVisible(_("This body has no such session."))
@@ -129,7 +137,7 @@ def conditions(asked: Asked) -> dict[str, Q]:
         is_good = asked.mark == "good"
         found["mark"] = Q(is_good=True) if is_good else Q(key_state=Proposal.KeyState.KEY)
     if asked.sort == "waiting":
-        found["sort"] = ~Q(state__in=ENDED) & Q(submitted_at__isnull=False)
+        found["sort"] = Q(state__in=OPEN, submitted_at__isnull=False)
     if asked.sort == "number":
         found["sort"] = Q(number__isnull=False)
     return found

@@ -55,7 +55,7 @@ def scoped_in(data: Mapping[str, Any], user: Any) -> Scoped | None:
     sessions = sessions_of(body)
     is_days_only = bool(start or end) and not asked.session
     is_subtree = data.get("below") == "1"
-    session = None if is_days_only or is_subtree else chosen_session(asked, body, sessions)
+    session = None if is_days_only or is_subtree else chosen_session(asked, sessions)
     whole = session_scope(body, session, is_subtree=is_subtree)
     scope = Scope(body, start or whole.start, end or whole.end, is_subtree, session)
     return Scoped(scope, sessions, start, end)

@@ -12,12 +12,12 @@ from shangliang.proposals.models import Proposal
 from shangliang.proposals.models.visibility import PRIVATE, STAFF, seen_inside
 
 # Beyond this many cases of one's own, the database is asked for all of them in one condition.
-_MOST_OWN = 2_000
+_MOST_OWN = 5_000
 DIMENSIONS = ("session_id", "publicity", "state", "kind", "category")
 
 
 class Own(NamedTuple):
-    """A case that this person sees for a reason of their own."""
+    """A case that this person sees for a reason of their own, and others do not see as well."""
 
     pk: int
     session_id: int | None
@@ -46,21 +46,14 @@ class Shelf:
         rows = Proposal.objects.filter(body=self.body)
         return rows.exclude(state__in=PRIVATE) if self.is_staff else rows.published()
 
-    def extra(self) -> list[Own]:
-        """One's own cases that are not among the shared ones."""
-        return [one for one in self.own or () if not self._is_shared(one)]
-
-    def _is_shared(self, one: Own) -> bool:
-        return one.state not in PRIVATE if self.is_staff else one.publicity == "published"
-
     def rows(self) -> "QuerySet[Proposal]":
         """Everything on it."""
         if self.own is None:
             return Proposal.objects.visible_to(self.user).filter(body=self.body)
         rows = Proposal.objects.filter(body=self.body)
         shared = ~Q(state__in=PRIVATE) if self.is_staff else Q(publicity="published")
-        extra = [one.pk for one in self.extra()]
-        return rows.filter(shared | Q(pk__in=extra)) if extra else rows.filter(shared)
+        own = [one.pk for one in self.own]
+        return rows.filter(shared | Q(pk__in=own)) if own else rows.filter(shared)
 
     def found(self, words: str, session_id: int | None) -> "QuerySet[Proposal]":
         """Those with the words in the title that this person reads; outsiders search public titles only."""
@@ -69,17 +62,20 @@ class Shelf:
         if self.is_staff:
             return self.rows().filter(pk__in=self._titled(words, session_id))
         public = Q(publicity="published") & holding(words, "public_text__title")
-        return self.rows().filter(public | (Q(pk__in=self._own_pks()) & holding(words)))
+        return self.rows().filter(public | Q(pk__in=self._read_in_full(words)))
 
     def _titled(self, words: str, session_id: int | None) -> Any:
         """Found in the index alone, without reading the cases."""
         rows = Proposal.objects.filter(holding(words), body=self.body)
         return (rows.filter(session_id=session_id) if session_id else rows).values("pk")
 
-    def _own_pks(self) -> Any:
-        if self.own is None:
-            return Proposal.objects.inside(self.user).filter(body=self.body).values("pk")
-        return [one.pk for one in self.own]
+    def _read_in_full(self, words: str) -> list[int]:
+        """Cases this person reads in full whose inner title has the words."""
+        parts = [
+            Proposal.objects.filter(reason, holding(words), body=self.body).values_list("pk", flat=True)
+            for reason in _alternatives(seen_inside(self.user))
+        ]
+        return list(parts[0].union(*parts[1:]))
 
 
 def shelf_for(body: Body, user: Any) -> Shelf:
@@ -102,6 +98,5 @@ def _alternatives(condition: Q) -> list[Q]:
 
 def _part(reason: Q, body: Body, is_staff: bool) -> Any:
     rows = Proposal.objects.filter(reason, body=body)
-    if is_staff:
-        rows = rows.filter(state__in=PRIVATE)
+    rows = rows.filter(state__in=PRIVATE) if is_staff else rows.exclude(publicity="published")
     return rows.values_list("pk", *DIMENSIONS)

@@ -1,6 +1,7 @@
 """All statistics of a body at once: the figures' values and their groups, in few queries."""
 
 from collections import Counter
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,7 +14,14 @@ from shangliang.bodies.reference.categories import national_category_of
 from shangliang.ledger.figures import Scope, figures
 from shangliang.proposals import counted
 from shangliang.proposals.categories import local_names, national_names
-from shangliang.proposals.figures import APP, ASSIGNMENT_PARTS, CASE_PARTS, OUTCOME_LABELS, RATING_PARTS, Part
+from shangliang.proposals.figures import (
+    APP,
+    ASSIGNMENT_PARTS,
+    CASE_PARTS,
+    OUTCOME_LABELS,
+    RATING_PARTS,
+    SETTLED,
+)
 from shangliang.proposals.models import Assignment, Proposal
 from shangliang.proposals.ruleset import ProposalRules, proposal_rules
 from shangliang.proposals.telling import named, told_class
@@ -23,6 +31,15 @@ FEWEST_PUBLIC = 3
 _JUDGED = ("satisfied", "basically_satisfied", "dissatisfied", "satisfaction_rate")
 _EARLIEST, _LATEST = date(1949, 1, 1), date(2199, 12, 31)
 Statistic = dict[str, Any]
+# The same shares of a hundred as the figures measure, from numbers already counted: parts, and the whole.
+_RATES: dict[str, tuple[tuple[str, ...], str]] = {
+    "collective_share": (("collective",), "received"),
+    "filing_rate": (("filed",), "received"),
+    "replied_rate": (("replied",), "filed"),
+    "late_rate": (("late",), "assignments"),
+    "settled_rate": (SETTLED, "replies"),
+    "satisfaction_rate": (("satisfied", "basically_satisfied"), "ratings"),
+}
 ORDER = (
     *(part.name for part in CASE_PARTS),
     "collective_share",
@@ -46,22 +63,36 @@ def session_scope(body: Body, session: Session | None, *, is_subtree: bool = Fal
     return Scope(body, _EARLIEST, _LATEST, is_subtree, session)
 
 
-def values_of(scope: Scope) -> dict[str, int | float]:
-    """The value of every figure, the counted parts of the same rows together. About a dozen queries."""
+def values_of(scope: Scope, names: Iterable[str] = ORDER) -> dict[str, int | float]:
+    """The values of figures; those that count parts of the same rows take one query together."""
+    wanted = {one for name in names for one in (name, *_made_of(name))}
     found: dict[str, int | float] = {}
-    found |= _parts(counted.received(scope), CASE_PARTS)
-    found |= _parts(counted.assigned(scope), ASSIGNMENT_PARTS)
-    found |= _parts(counted.judgements(scope), RATING_PARTS)
-    outcomes = {name: counted.with_outcome(scope, name) for name in OUTCOME_LABELS}
-    found |= _counted(counted.replies(scope), outcomes)
-    for name in ORDER:
-        if name not in found:
-            found[name] = figures[APP + name].value(scope)
-    return found
+    for base, shares in _bases(scope):
+        asked = {name: share for name, share in shares.items() if name in wanted}
+        found |= _counted(base(scope), asked) if asked else {}
+    for name in wanted - found.keys() - _RATES.keys():
+        found[name] = figures[APP + name].value(scope)
+    return found | {name: _rate(name, found) for name in _RATES if name in wanted}
 
 
-def _parts(rows: "QuerySet[Any]", parts: tuple[Part, ...]) -> dict[str, int | float]:
-    return _counted(rows, {part.name: part.share for part in parts})
+def _made_of(name: str) -> tuple[str, ...]:
+    parts, whole = _RATES.get(name, ((), ""))
+    return (*parts, whole) if whole else ()
+
+
+def _rate(name: str, found: dict[str, int | float]) -> float:
+    parts, whole = _RATES[name]
+    return round(100 * sum(found[part] for part in parts) / found[whole], 2) if found[whole] else 0.0
+
+
+def _bases(scope: Scope) -> list[tuple[Callable[[Scope], "QuerySet[Any]"], dict[str, Q]]]:
+    """Kinds of rows, and what is counted among them."""
+    return [
+        (counted.received, {part.name: part.share for part in CASE_PARTS}),
+        (counted.assigned, {part.name: part.share for part in ASSIGNMENT_PARTS}),
+        (counted.replies, {"replies": Q(), **counted.with_outcomes(scope)}),
+        (counted.judgements, {part.name: part.share for part in RATING_PARTS}),
+    ]
 
 
 def _counted(rows: "QuerySet[Any]", shares: dict[str, Q]) -> dict[str, int | float]:
@@ -102,6 +133,13 @@ def _statistic(
             for by, lines in groups.get(name, {}).items()
         },
     }
+
+
+def public_values(scope: Scope, names: tuple[str, ...]) -> dict[str, int | float | None]:
+    """Some values as the public may know them."""
+    values = values_of(scope, (*names, *_JUDGED[:3]))
+    hidden = _told_by_few(values)
+    return {name: None if name in hidden else values[name] for name in names}
 
 
 def _told_by_few(values: dict[str, int | float]) -> tuple[str, ...]:
@@ -164,7 +202,7 @@ def _most_first(lines: list[Line]) -> list[Line]:
 def _by_class(scope: Scope, rules: ProposalRules) -> list[Line]:
     """Classes by their letter in one body; across bodies letters mean different things, so by outcome."""
     if scope.is_subtree:
-        found = _counted(counted.replies(scope), {n: counted.with_outcome(scope, n) for n in OUTCOME_LABELS})
+        found = _counted(counted.replies(scope), counted.with_outcomes(scope))
         counts = Counter({name: int(value) for name, value in found.items() if value})
         return _named_lines(counts, dict(OUTCOME_LABELS))
     names = {one.code: told_class(rules, one.code) for one in rules.reply_classes}

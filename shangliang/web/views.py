@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from shangliang.bodies.models import Body
 from shangliang.core.http import asks, page, safe_next
@@ -14,14 +14,14 @@ THEMES, MODES = ("auto", "light", "dark", "contrast"), ("standard", "elder")
 
 
 @asks(anyone)
-@require_GET
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The first page."""
     return page(request, "home.html", {"bodies": Body.objects.filter(is_active=True)[:50]})
 
 
 @asks(anyone)
-@require_GET
+@require_safe
 def styleguide(request: HttpRequest) -> HttpResponse:
     """Every component with all its states."""
     return page(request, "styleguide.html", examples())
@@ -41,14 +41,14 @@ def set_display(request: HttpRequest) -> HttpResponse:
 
 
 @asks(anyone)
-@require_GET
+@require_safe
 def livez(request: HttpRequest) -> HttpResponse:
     """The process answers."""
     return JsonResponse({"status": "ok"})
 
 
 @asks(anyone)
-@require_GET
+@require_safe
 def readyz(request: HttpRequest) -> HttpResponse:
     """The database answers too."""
     with connection.cursor() as cursor:

@@ -24,9 +24,10 @@ def _with_clocks(rows: "QuerySet[Any]") -> "QuerySet[Any]":
 
 
 def _on_the_way(body: Body) -> list[int]:
-    """Ids of the live cases on the key list: found by state, so the archive is never read."""
-    rows = Proposal.objects.filter(body=body, state__in=LIVE).exclude(key_state=KeyState.NONE)
-    return list(rows.order_by().values_list("pk", flat=True))
+    """Ids of the live cases on the key list. One state at a time, each by its index."""
+    rows = Proposal.objects.filter(body=body).exclude(key_state=KeyState.NONE).order_by().values_list("pk")
+    first, *others = (rows.filter(state=state) for state in LIVE)
+    return [pk for (pk,) in first.union(*others, all=True)]
 
 
 def led_by(user: Any, body: Body) -> "QuerySet[Any]":

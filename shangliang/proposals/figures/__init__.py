@@ -1,7 +1,7 @@
 """The numbers proposals can state about themselves: counts that add up, and what came of the cases."""
 
 from shangliang.proposals.figures import answers
-from shangliang.proposals.figures.answers import OUTCOME_LABELS
+from shangliang.proposals.figures.answers import OUTCOME_LABELS, SETTLED
 from shangliang.proposals.figures.parts import (
     APP,
     ASSIGNMENT_PARTS,
@@ -20,6 +20,7 @@ __all__ = [
     "ENDS",
     "OUTCOME_LABELS",
     "RATING_PARTS",
+    "SETTLED",
     "Part",
     "answers",
     "percent",

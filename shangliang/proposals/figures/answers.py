@@ -46,7 +46,7 @@ def replies(scope: Scope) -> "Rows":
 def _declare_outcome(outcome: str, label: Sentence) -> None:
     @figure(f"{APP}{outcome}", label, unit=REPLIES, definition=_OUTCOME_DEFINITION)
     def _rows(scope: Scope) -> "Rows":
-        return counted.replies(scope).filter(counted.with_outcome(scope, outcome))
+        return counted.replies(scope).filter(counted.with_outcomes(scope)[outcome])
 
 
 for _outcome, _label in OUTCOME_LABELS.items():
@@ -150,8 +150,9 @@ def replied_rate(scope: Scope) -> "Rows":
 )
 def settled_rate(scope: Scope) -> "Rows":
     """Last replies, each marked whether it settles the matter."""
-    settles = When(counted.with_outcome(scope, *SETTLED), then=Value(True))
-    is_settled = Case(settles, default=Value(False), output_field=BooleanField())
+    outcomes = counted.with_outcomes(scope)
+    settles = [When(outcomes[name], then=Value(True)) for name in SETTLED]
+    is_settled = Case(*settles, default=Value(False), output_field=BooleanField())
     return counted.replies(scope).annotate(is_settled=is_settled)
 
 

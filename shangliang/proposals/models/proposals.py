@@ -106,7 +106,24 @@ class Proposal(Subject):
                 fields=["body", "session", "publicity", "state", "kind", "category"], name="proposal_facets"
             ),
             models.Index(fields=["body", "session", "publicity", "-id"], name="proposal_shown"),
-            models.Index(fields=["body", "session", "submitted_at", "id"], name="proposal_waiting"),
+            models.Index(
+                fields=["body", "session", "submitted_at", "id"],
+                include=[
+                    "state",
+                    "kind",
+                    "category",
+                    "publicity",
+                    "key_state",
+                    "is_good",
+                    "is_between_sessions",
+                ],
+                name="proposal_received",
+            ),
+            models.Index(
+                fields=["body", "-published_at", "-id"],
+                condition=models.Q(is_good=True) | models.Q(key_state="key"),
+                name="proposal_marked",
+            ),
             models.Index(fields=["body", "-published_at", "-id"], name="proposal_public"),
             models.Index(fields=["author", "-id"], name="proposal_author"),
             models.Index(fields=["collective", "-id"], name="proposal_collective"),

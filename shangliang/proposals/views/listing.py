@@ -10,7 +10,6 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from shangliang.bodies.models import Body, Session, Unit
-from shangliang.bodies.queries import session_of
 from shangliang.bodies.reference.categories import national_category_of
 from shangliang.proposals.cards import Card, card_rows, cards_of
 from shangliang.proposals.categories import local_names, national_names
@@ -24,6 +23,7 @@ from shangliang.proposals.lists import (
     Asked,
     chosen_session,
     code_of,
+    current_session,
     narrowed,
     sessions_of,
 )
@@ -53,7 +53,7 @@ class Listing:
 def listing_for(asked: Asked, body: Body, user: Any) -> Listing:
     """What is asked for, worked out against the body."""
     sessions = sessions_of(body)
-    session = chosen_session(asked, body, sessions)
+    session = chosen_session(asked, sessions)
     return Listing(asked, body, shelf_for(body, user), session, sessions, proposal_rules(body).values)
 
 
@@ -122,7 +122,7 @@ def _texts(counts: Any) -> Any:
 
 def _sessions(listing: Listing, counts: Counts) -> list[Option]:
     asked, by = listing.asked, counts.by["session_id"]
-    current = session_of(listing.body)
+    current = current_session(listing.sessions)
     found = []
     for one in listing.sessions:
         is_chosen = listing.session == one

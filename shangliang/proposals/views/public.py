@@ -17,15 +17,16 @@ from shangliang.core.errors import NotVisible
 from shangliang.core.http import asks, page
 from shangliang.core.rules import anyone
 from shangliang.core.text import excerpt
+from shangliang.ledger.figures import figures
 from shangliang.proposals.cards import card_rows, cards_of
 from shangliang.proposals.categories import national_names
-from shangliang.proposals.facets import counts_for
+from shangliang.proposals.facets import categories_shared
 from shangliang.proposals.figures import APP
 from shangliang.proposals.kept import Keeper, keeper_for
 from shangliang.proposals.lists import ALL, Asked, asked_in, body_for
 from shangliang.proposals.models import Proposal
 from shangliang.proposals.shelves import shelf_for
-from shangliang.proposals.statistics import session_scope, statistics
+from shangliang.proposals.statistics import public_values, session_scope
 from shangliang.proposals.views.index import places
 from shangliang.proposals.views.listing import items_of
 from shangliang.proposals.views.numbers import told_value
@@ -68,7 +69,7 @@ def _published(body: Body, narrow: Q, most: int) -> list[dict[str, Any]]:
 
 def _categories(body: Body, keeper: Keeper) -> list[dict[str, Any]]:
     """The five national categories with the number of published cases of all sessions."""
-    counts = counts_for(shelf_for(body, VISITOR), Asked(), None, keeper).by["category"]
+    counts = categories_shared(shelf_for(body, VISITOR), keeper)
     address = reverse("proposals:index")
     return [
         {
@@ -86,17 +87,18 @@ def _numbers(body: Body, keeper: Keeper) -> list[dict[str, Any]]:
     """A few figures of the current session, as the statistics page says them."""
     session = session_of(body)
     scope = session_scope(body, session)
-    key = ("front", session.pk if session else None, get_language())
-    found = {one["name"]: one for one in keeper.keep(key, lambda: statistics(scope))}
-    chosen = [(name, found[APP + name]) for name in NUMBERS]
+    key = ("front", session.pk if session else None)
+    values = keeper.keep(key, lambda: public_values(scope, NUMBERS))
     return [
         {
-            **one,
-            "number": told_value(one["value"]),
+            "number": told_value(values[name]),
+            "unit": figures[APP + name].unit,
+            "label": figures[APP + name].label,
+            "definition": figures[APP + name].definition,
             "href": f"{reverse('proposals:statistics_rows', args=[name])}?body={body.region.code}",
         }
-        for name, one in chosen
-        if one["value"] is not None
+        for name in NUMBERS
+        if values[name] is not None
     ]
 
 
