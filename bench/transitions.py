@@ -3,8 +3,8 @@
     .venv/bin/python -m bench.transitions --cases 120
 
 Every act is its own committed transaction. Both sides run on 1, 2 and 4 connections, a process each, by turns
-of a few acts (A B A B …), so that whatever else the machine does falls on both. The script takes its statements
-from the acts themselves: what one act wrote is recorded once and written again, without reading or rules."""
+of a few acts (A B A B …), so that whatever else the machine does falls on both. The script takes its
+statements from the acts themselves: what one wrote is recorded and written again, without reading or rules."""
 
 import argparse
 import multiprocessing
@@ -89,8 +89,11 @@ def compared(name: str, calls: list[Call], count: int, by: Any) -> list[Finding]
 def _on_connections(name: str, calls: list[Call], many: int, by: Any) -> list[Finding]:
     connection.close()
     barrier, told = _fork.Barrier(many, timeout=60), _fork.Queue()
-    shares = [calls[place::many][: len(calls) // many] for place in range(many)]
-    workers = [_fork.Process(target=_work, args=(share, by, barrier, told), daemon=True) for share in shares]
+    shares = [calls[place::many] for place in range(many)]
+    workers = [
+        _fork.Process(target=_work, args=(share, len(calls) // many, by, barrier, told), daemon=True)
+        for share in shares
+    ]
     for worker in workers:
         worker.start()
     results: list[Told] = [told.get(timeout=120) for _ in workers]
@@ -110,17 +113,20 @@ def _findings(name: str, many: int, results: Sequence[Told]) -> list[Finding]:
     ]
 
 
-def _work(calls: list[Call], by: Any, barrier: Any, told: Any) -> None:
+def _work(calls: list[Call], most: int, by: Any, barrier: Any, told: Any) -> None:
     """One connection of each side, by turns with all other processes in step."""
     posts_of(by)
     written = bare.recorded(calls[0])
     raw = bare.connected()
     turns, ours, theirs = [], Meter(connection.connection.info.backend_pid), Meter(raw.info.backend_pid)
-    for start in range(1, len(calls) - TURN + 1, TURN):
+    starts = range(1, most - TURN + 1, TURN)
+    for start in starts:
         barrier.wait()
         mine = ours.rate(calls[start : start + TURN])
         barrier.wait()
         turns.append((mine, theirs.rate([lambda: bare.write_again(raw, written)] * TURN)))
+    for call in calls[1 + len(starts) * TURN :]:
+        call()
     told.put((turns[1:], ours.spent, theirs.spent))
 
 

@@ -8,3 +8,10 @@ class ApiConfig(AppConfig):
 
     name = "shangliang.api"
     label = "api"
+
+    def ready(self) -> None:
+        """Reads of the activities know tokens too."""
+        from shangliang.api.models import person_behind
+        from shangliang.ledger import operations
+
+        operations.person_behind = person_behind

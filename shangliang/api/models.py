@@ -2,9 +2,11 @@
 
 import hashlib
 import secrets
+from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.http import HttpRequest
 from django.utils import timezone
 
 
@@ -34,8 +36,21 @@ class Token(models.Model):
 
     objects = TokenQuerySet.as_manager()
 
+    def __str__(self) -> str:
+        return self.name
+
     @staticmethod
     def new_secret() -> tuple[str, str]:
         """A fresh secret, shown once, and its digest, kept."""
         secret = "sl_" + secrets.token_urlsafe(32)
         return secret, _digest(secret)
+
+
+def person_behind(request: HttpRequest, secret: str) -> Any:
+    """The owner of a live token, who from now on is the request's user in the token's post; else None."""
+    token = Token.objects.live(secret)
+    if token is None:
+        return None
+    token.user.acting_post_id = token.post_id
+    request.user = token.user
+    return token.user

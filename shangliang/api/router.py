@@ -9,7 +9,7 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, ValidationError
 from ninja.security import HttpBearer, SessionAuth
 
-from shangliang.api.models import Token
+from shangliang.api.models import person_behind
 from shangliang.core.errors import Refusal
 
 
@@ -18,12 +18,8 @@ class TokenAuth(HttpBearer):
 
     def authenticate(self, request: HttpRequest, token: str) -> object | None:
         """The token's owner, or None."""
-        found = Token.objects.live(token)
-        if found is None:
-            return None
-        request.user = found.user
-        found.user.acting_post_id = found.post_id
-        return found.user
+        found: object | None = person_behind(request, token)
+        return found
 
 
 class CookieAuth(SessionAuth):

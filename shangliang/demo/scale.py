@@ -1,52 +1,23 @@
-"""Larger worlds for measuring: one body with very many cases, or a ledger as a whole country fills it."""
+"""Larger worlds for measuring: one body of the demo with very many cases."""
 
 import random
-from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
 from functools import partial
 from typing import Any
 
-from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _t
 
 from shangliang.bodies.models import Body, Collective, Post, Session, Unit
 from shangliang.core.errors import Conflict, Invalid
 from shangliang.demo.bulk import Book, BulkHand, Cast, Desk, StoredFile, stored_sheet
-from shangliang.demo.bulk.book import add_counts
-from shangliang.demo.bulk.rows import continue_sequences, next_id, write_rows
 from shangliang.demo.cases import Programme
 from shangliang.demo.stories.stage import play
-from shangliang.ledger import tallies
-from shangliang.ledger.models import Act, Credit
 
 Write = Callable[[str], object]
 CASES_AT_ONCE = 1500
 ACTS_OF_A_LIFE = 21
-ROWS_AT_ONCE = 100_000
-# Far from the ids of real rows: these acts are of cases and people that exist elsewhere.
-ELSEWHERE = 10**12
-PEOPLE_OF_THE_COUNTRY = 650_000
-# Kinds as cases leave them, with the roles of those who act and of those who are credited.
-COUNTRY_KINDS = (
-    ("proposals.draft", "member", ()),
-    ("proposals.submit", "member", ("author",)),
-    ("proposals.pass_first_review", "office_clerk", ()),
-    ("proposals.file", "office_lead", ("author",)),
-    ("proposals.distribute", "supervisor", ()),
-    ("assignments.open", "supervisor", ()),
-    ("assignments.sign_for", "unit_clerk", ()),
-    ("assignments.draft_reply", "unit_clerk", ()),
-    ("assignments.deliver", "unit_clerk", ()),
-    ("assignments.rate", "member", ()),
-)
-ACT_COLUMNS = (
-    *("id", "kind", "actor_id", "role", "body_id", "subject_type", "subject_id"),
-    *("case_type", "case_id", "title", "happened", "recorded", "facts"),
-)
-CREDIT_COLUMNS = ("id", "act_id", "person_id", "role", "weight")
 
 
 @dataclass(frozen=True)
@@ -140,95 +111,3 @@ def _unit(post: Post) -> Unit:
     if post.unit is None:
         raise TypeError("a unit clerk without unit")
     return post.unit
-
-
-def fill_country(count: int, write: Write) -> None:
-    """Add so many acts, spread over all bodies and a year, with their credits and daily counts."""
-    bodies = list(Body.objects.values_list("pk", flat=True))
-    if not bodies:
-        raise Conflict(_t("Load the demo first: there are no bodies yet."))
-    rng, now = random.Random(count), timezone.now()
-    for start in range(0, count, ROWS_AT_ONCE):
-        _write_chunk(_country_acts(rng, bodies, now, start, min(ROWS_AT_ONCE, count - start)))
-        if (start // ROWS_AT_ONCE) % 10 == 9:
-            write(_t("%(acts)s acts written.") % {"acts": f"{start + ROWS_AT_ONCE:,}"})
-
-
-CountryAct = tuple[str, str, tuple[str, ...], int, int, int, int]
-
-
-def _country_acts(
-    rng: random.Random, bodies: list[int], now: datetime, start: int, count: int
-) -> Iterator[CountryAct]:
-    """(kind, role, credited roles, person, body, case, seconds of the epoch); ten acts are a case."""
-    last, draw, most = int(now.timestamp()), rng.random, len(bodies)
-    for place in range(start, start + count):
-        case, step = divmod(place, len(COUNTRY_KINDS))
-        kind, role, credited = COUNTRY_KINDS[step]
-        person = ELSEWHERE + case * 31 % PEOPLE_OF_THE_COUNTRY
-        moment = last - int((364 - step * 9 - draw() * 270) * 86_400)
-        yield kind, role, credited, person, bodies[case * 7919 % most], ELSEWHERE + case, min(moment, last)
-
-
-@transaction.atomic
-def _write_chunk(acts: Iterator[CountryAct]) -> None:
-    act_id, credit_id, days = next_id(Act), next_id(Credit), Days()
-    rows: list[tuple[Any, ...]] = []
-    shares: list[tuple[Any, ...]] = []
-    counts: Counter[tallies.Key] = Counter()
-    for kind, role, credited, person, body, case, seconds in acts:
-        subject = SUBJECTS[kind]
-        when, day = days.stored(seconds), days.day(seconds)
-        rows.append(
-            (
-                act_id,
-                kind,
-                person,
-                role,
-                body,
-                subject,
-                case,
-                "proposals.proposal",
-                case,
-                "",
-                when,
-                when,
-                "{}",
-            )
-        )
-        counts[(body, kind, "", day)] += 1
-        for one in credited:
-            shares.append((credit_id, act_id, person, one, "1.0000"))
-            counts[(body, kind, one, day)] += 1
-            credit_id += 1
-        act_id += 1
-    write_rows(Act, ACT_COLUMNS, rows)
-    write_rows(Credit, CREDIT_COLUMNS, shares)
-    continue_sequences([Act, Credit])
-    add_counts(counts)
-
-
-SUBJECTS = {
-    kind: f"proposals.{'assignment' if kind.startswith('a') else 'proposal'}"
-    for kind, _r, _c in COUNTRY_KINDS
-}
-
-
-class Days:
-    """Moments as the database takes them, and their local days, worked out once a quarter of an hour."""
-
-    def __init__(self) -> None:
-        self._days: dict[int, date] = {}
-        self._as_text = connection.vendor == "sqlite"
-
-    def stored(self, seconds: int) -> Any:
-        """The moment."""
-        moment = datetime.fromtimestamp(seconds, UTC)
-        return f"{moment:%Y-%m-%d %H:%M:%S}" if self._as_text else moment
-
-    def day(self, seconds: int) -> date:
-        """The local day."""
-        quarter = seconds // 900
-        if quarter not in self._days:
-            self._days[quarter] = timezone.localdate(datetime.fromtimestamp(seconds, UTC))
-        return self._days[quarter]

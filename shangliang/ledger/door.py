@@ -1,6 +1,6 @@
 """The door: one transaction that locks, asks, acts, moves the state and writes the ledger row."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -40,6 +40,9 @@ class Occasion:
     links: list[tuple[models.Model, models.Model, str]] = field(default_factory=list)
     facts: dict[str, Any] = field(default_factory=dict)
     consequences: list[Callable[[], Any]] = field(default_factory=list)
+    # Rows of other tables that go with the act; None once they are written.
+    alongside: list[Statement] | None = field(default_factory=list)
+    held: Subject | None = None
 
 
 _now: ContextVar[Occasion | None] = ContextVar("occasion", default=None)
@@ -60,6 +63,21 @@ def then(consequence: Callable[[], Any]) -> None:
     _inside().consequences.append(consequence)
 
 
+def alongside(statement: Statement) -> None:
+    """Inside an act: write this with the act's own rows, in one round trip, right after its function."""
+    waiting = _inside().alongside
+    if waiting is None:
+        execute(statement)
+    else:
+        waiting.append(statement)
+
+
+def hold(obj: Subject) -> None:
+    """Inside an act: lock and re-read a row; an act on it that follows at once need not do so again."""
+    _lock(obj)
+    _inside().held = obj
+
+
 def _inside() -> Occasion:
     occasion = _now.get()
     if occasion is None:
@@ -71,20 +89,21 @@ def perform(
     spec: "Spec", function: Callable[..., Any], obj: Subject, occasion: Occasion, kwargs: dict[str, Any]
 ) -> Any:
     """Do a declared act on an existing case."""
+    is_held = _let_go(obj)
     with _transaction(), _occasion(occasion):
         receipt = _receipt(spec, obj, occasion, kwargs)
         if receipt and receipt.act:
             obj.refresh_from_db()
             return None
-        before = _lock(obj)
+        before = _values(obj) if is_held else _lock(obj)
         _check(spec, obj, occasion, kwargs["by"])
         role = role_of(kwargs["by"], obj)
         result = function(obj, **kwargs)
-        moved = _moved(spec, obj, before)
+        alongside(_moved(spec, obj, before))
         if spec.is_recorded:
-            _record(spec, obj, occasion, kwargs, role, receipt, [moved])
-        else:
-            execute(moved)
+            _record(spec, obj, occasion, kwargs, role, receipt)
+        for statement in _written(occasion):
+            execute(statement)
         _run_consequences(occasion)
         return result
 
@@ -104,6 +123,21 @@ def perform_start(
         _record(spec, made, occasion, kwargs, role_of(kwargs["by"], made), receipt)
         _run_consequences(occasion)
         return made
+
+
+def _written(occasion: Occasion) -> list[Statement]:
+    """What goes with the act, taken to be written; later statements are executed at once."""
+    statements, occasion.alongside = occasion.alongside or [], None
+    return statements
+
+
+def _let_go(obj: Subject) -> bool:
+    """Whether the act around this one holds the row; it does so for one act only."""
+    outer = _now.get()
+    is_held = outer is not None and outer.held is obj
+    if outer is not None:
+        outer.held = None
+    return is_held
 
 
 def _run_consequences(occasion: Occasion) -> None:
@@ -207,7 +241,6 @@ def _record(
     kwargs: dict[str, Any],
     role: str,
     receipt: Receipt | None,
-    moved: Sequence[Statement] = (),
 ) -> None:
     """Write the case's new row, the act and all that goes with it."""
     act = _act(spec, obj, occasion, kwargs, role)
@@ -218,7 +251,7 @@ def _record(
         receipt.act_id = ACT_ID
         rows.append(updating(receipt, ["act_id"]))
     rows += [statement for reader in readers for statement in reader(act, spec, obj)]
-    act.pk = write(inserting([act]), [*rows, counting(act, credits)], moved)
+    act.pk = write(inserting([act]), [*rows, counting(act, credits)], _written(occasion))
 
 
 def _act(spec: "Spec", obj: Subject, occasion: Occasion, kwargs: dict[str, Any], role: str) -> Act:

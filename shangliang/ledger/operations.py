@@ -19,6 +19,16 @@ from shangliang.ledger.uploads import Upload
 Fetch = Callable[[HttpRequest, int], Any]
 
 
+# The app that knows tokens says here who is behind one; None for a token that is no more.
+person_behind: Callable[[HttpRequest, str], Any] = lambda request, secret: None  # noqa: E731
+
+
+def reader(request: HttpRequest) -> Any:
+    """Who reads: the owner of a token, whoever is signed in, or the public. A dead token is told so (401)."""
+    scheme, _space, secret = request.headers.get("Authorization", "").partition(" ")
+    return person_behind(request, secret) if scheme.lower() == "bearer" else True
+
+
 class Done(BaseModel):
     """What an act answers: the case's state and version after it."""
 

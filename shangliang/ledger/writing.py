@@ -15,7 +15,7 @@ class _ActId:
 
 
 ACT_ID: Any = _ActId()
-_THIS_ACT = "currval(pg_get_serial_sequence('ledger_act', 'id'))"
+_THIS_ACT = "currval('ledger_act_id_seq')"
 
 
 @dataclass(frozen=True)
@@ -54,6 +54,18 @@ def updating(obj: models.Model, names: Iterable[str]) -> Statement:
     columns = ", ".join(f'"{field.column}" = %s' for field in fields)
     values = tuple(_prepared(field, getattr(obj, field.attname)) for field in fields)
     return Statement(f'UPDATE "{obj._meta.db_table}" SET {columns} WHERE "id" = %s', (*values, obj.pk))
+
+
+def updating_some(model: type[models.Model], values: dict[str, Any], where: dict[str, Any]) -> Statement:
+    """Set columns (attnames) of all rows that have these values in others; None finds what has none."""
+    field_of = {field.attname: field for field in model._meta.local_concrete_fields}
+    sets = ", ".join(f'"{field_of[name].column}" = %s' for name in values)
+    tests = [
+        f'"{field_of[name].column}" {"IS NULL" if one is None else "= %s"}' for name, one in where.items()
+    ]
+    given = [*values.items(), *((name, one) for name, one in where.items() if one is not None)]
+    params = tuple(_prepared(field_of[name], value) for name, value in given)
+    return Statement(f'UPDATE "{model._meta.db_table}" SET {sets} WHERE {" AND ".join(tests)}', params)
 
 
 def _prepared(field: Any, value: Any) -> Any:

@@ -1,19 +1,28 @@
 """The proposals in the API: reads start at what one may see, writes are the same acts as the pages'."""
 
+from dataclasses import asdict
 from datetime import datetime
+from typing import Any
 
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from ninja import Query, Router, Status
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, RootModel
+from pydantic_core import to_jsonable_python
 
 from shangliang.accounts.http import person_of
 from shangliang.bodies.models import Body, Collective
+from shangliang.bodies.queries import bodies_as
 from shangliang.core.errors import NotVisible
-from shangliang.ledger.operations import ANSWERS, Done, Trouble, add_operations
+from shangliang.ledger.operations import ANSWERS, Done, Trouble, add_operations, reader
 from shangliang.proposals import acts, api_statistics, flows
 from shangliang.proposals.models import Assignment, Proposal
+from shangliang.proposals.models.visibility import STAFF
+from shangliang.proposals.reading import reading_of
+from shangliang.proposals.reading_nouns import Reading
+from shangliang.proposals.scopes import scoped_in
+from shangliang.proposals.statistics import statistics
 
 router = Router()
 router.add_router("/statistics", api_statistics.router)
@@ -42,6 +51,20 @@ class Page(BaseModel):
 
     items: list[ProposalOut]
     next: int | None
+
+
+class StatisticOut(BaseModel):
+    """A number, what it counts, and the lines it is made of."""
+
+    name: str
+    label: str
+    value: float | None
+    unit: str
+    definition: str
+    groups: dict[str, list[dict[str, Any]]]
+
+
+CaseOut = RootModel[Reading]
 
 
 class Filters(BaseModel):
@@ -77,7 +100,7 @@ def _seen(request: HttpRequest, rows: list[Proposal]) -> list[ProposalOut]:
 
 
 @router.get(
-    "", response={200: Page, 422: Trouble}, summary="List cases", auth=None, operation_id="proposals_list"
+    "", response={200: Page, 401: Trouble, 422: Trouble}, auth=reader, operation_id="proposals_list"
 )
 def list_proposals(request: HttpRequest, filters: Query[Filters]) -> Page:
     """Cases one may open; without signing in, the published ones."""
@@ -93,19 +116,40 @@ def list_proposals(request: HttpRequest, filters: Query[Filters]) -> Page:
     return Page(items=_seen(request, found[: filters.limit]), next=more)
 
 
-@router.post(
-    "", response={201: Done, **{k: v for k, v in ANSWERS.items() if k != 200}}, operation_id="proposals_draft"
-)  # noqa: E501, PLR2004
+@router.get(
+    "/statistics", response={200: list[StatisticOut], 404: Trouble}, auth=reader, operation_id="proposals_statistics"
+)
+def list_statistics(request: HttpRequest) -> list[dict[str, Any]]:
+    """Every number of a body with its definition: ?body=code&session=…&start=…&end=…&below=1, as on the page."""
+    found = scoped_in(request.GET, request.user)
+    if found is None:
+        raise NotVisible(_("There is no such body in use."))
+    return statistics(found.scope, is_public=found.body.pk not in bodies_as(request.user, *STAFF))
+
+
+@router.get(
+    "/{int:pk}", response={200: CaseOut, 401: Trouble, 404: Trouble}, auth=reader, operation_id="proposals_show"
+)
+def show(request: HttpRequest, pk: int) -> CaseOut:
+    """One case as the person reads it: whole, or its public version."""
+    reading = reading_of(_proposal(request, pk), request.user)
+    return CaseOut.model_validate(to_jsonable_python(asdict(reading), fallback=str))
+
+
+MADE = {201: Done, **{status: answer for status, answer in ANSWERS.items() if answer is not Done}}
+
+
+@router.post("", response=MADE, operation_id="proposals_draft")
 def begin(request: HttpRequest, data: Begin) -> Status[Done]:
     """Begin a draft."""
-    body = Body.objects.filter(region__code=data.body, is_active=True).first()
+    body = Body.objects.visible_to(request.user).filter(region__code=data.body, is_active=True).first()
     if body is None:
         raise NotVisible(_("There is no such body in use."))
     key = request.headers.get("Idempotency-Key")
     if data.collective is None:
         made = acts.draft.given(key=key)(body, by=person_of(request))
     else:
-        collective = get_object_or_404(Collective.objects.filter(body=body), pk=data.collective)
+        collective = get_object_or_404(Collective.objects.visible_to(request.user).filter(body=body), pk=data.collective)
         made = acts.draft_for_collective.given(key=key)(body, by=person_of(request), collective=collective)
     return Status(201, Done(id=made.pk, state=made.state, version=made.version))
 

@@ -13,11 +13,9 @@ from shangliang.proposals.categories import local_names, national_names
 from shangliang.proposals.models import Assignment, Proposal, PublicText
 from shangliang.proposals.ruleset import proposal_rules
 
-_OWN = ("title", "number", "serial", "kind", "category", "state", "key_state", "is_good")
 _NAMED = (
-    *_OWN,
-    *("submitted_at", "filed_at", "published_at"),
-    *("session__ordinal", "session__term__ordinal", "author__name", "author__username", "collective__name"),
+    *("title", "number", "serial", "kind", "category", "state", "key_state", "is_good"),
+    *("submitted_at", "filed_at", "published_at", "session", "author", "collective"),
 )
 _BATCH = 500
 
@@ -84,8 +82,7 @@ def _titles(rows: Sequence[Proposal], user: Any) -> dict[int, tuple[str, bool]]:
 
 def _fetch_units(rows: Sequence[Proposal]) -> None:
     units = Assignment.objects.current().select_related("unit").order_by("id")
-    few = units.only("proposal_id", "unit__name")
-    prefetch_related_objects(list(rows), Prefetch("assignments", few))
+    prefetch_related_objects(list(rows), Prefetch("assignments", units))
 
 
 def _words(body: Body) -> _Words:

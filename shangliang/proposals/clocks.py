@@ -6,6 +6,8 @@ from django.db.models import F
 from django.utils import timezone
 
 from shangliang.bodies.deadlines import Due, due_in_months, due_in_workdays
+from shangliang.ledger.door import alongside
+from shangliang.ledger.writing import updating_some
 from shangliang.proposals.models import Assignment, AssignmentDeadline
 from shangliang.proposals.ruleset import proposal_rules
 
@@ -44,9 +46,10 @@ def start_all(assignment: Assignment, started: datetime | None = None) -> None:
     start(assignment, kind, due_in_months(moment, months), rules.version, moment)
 
 
-def meet(assignment: Assignment, *kinds: str, at: datetime | None = None) -> None:
-    """What was due is done."""
-    assignment.deadlines.filter(kind__in=kinds, met__isnull=True).update(met=at or timezone.now())
+def meet(assignment: Assignment, kind: str, at: datetime | None = None) -> None:
+    """What was due is done; written with the act under way."""
+    where = {"assignment_id": assignment.pk, "kind": kind, "met": None}
+    alongside(updating_some(AssignmentDeadline, {"met": at or timezone.now()}, where))
 
 
 def pause(assignment: Assignment) -> None:

@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from django.utils.translation import gettext_lazy as _
 from pydantic import Field
 
 from shangliang.bodies.models import Body
@@ -47,7 +48,6 @@ class ProposalRules(RuleValues):
     most_file_megabytes: int = Field(32, ge=1, le=32)
     cosign_hours: int = Field(24, ge=1, le=24 * 30)
     cosign_hours_in_session: int = Field(3, ge=1, le=72)
-    fewest_cosigners: int = Field(0, ge=0, le=50)
     sign_for_days: int = Field(5, ge=1, le=60)
     return_days: int = Field(5, ge=1, le=60)
     most_transfers: int = Field(3, ge=0, le=9)
@@ -70,7 +70,39 @@ class ProposalRules(RuleValues):
         return next((one for one in self.reply_classes if one.code == code), None)
 
 
-declare_rules(KIND, ProposalRules)
+declare_rules(
+    KIND,
+    ProposalRules,
+    label=_("Proposals"),
+    names={
+        "title_limit": _("longest title (characters)"),
+        "part_limit": _("longest part (characters)"),
+        "most_files": _("most files"),
+        "most_file_megabytes": _("largest file (MB)"),
+        "cosign_hours": _("hours to sign"),
+        "cosign_hours_in_session": _("hours to sign while the plenary sits"),
+        "sign_for_days": _("working days to sign for"),
+        "return_days": _("working days to ask for return"),
+        "most_transfers": _("most transfers"),
+        "opinion_months": _("months for a joint opinion"),
+        "reply_months": _("months to reply"),
+        "extension_months": _("longest extension (months)"),
+        "second_round_months": _("months to reply in the second round"),
+        "follow_up_months": _("months to follow up"),
+        "rating_days": _("working days to rate"),
+        "publish_days": _("working days to publish"),
+        "remind_days": _("reminders (working days before)"),
+        "escalate_days": _("escalation (working days after)"),
+        "dissatisfied_opens": _("whose dissatisfaction opens the second round"),
+        "dissatisfied_opens=first": _("the first proposer's"),
+        "dissatisfied_opens=any": _("any proposer's"),
+        "categories": _("categories"),
+        "not_filed_reasons": _("reasons not to file"),
+        "reply_classes": _("reply classes"),
+        "reply_classes.outcome": _("outcome"),
+        "reply_classes.needs_follow_up": _("needs follow-up"),
+    },
+)
 
 
 def proposal_rules(body: Body) -> InForce[ProposalRules]:

@@ -19,7 +19,7 @@ class Standing:
     is_office: bool = False
     is_supervision: bool = False
     is_staff: bool = False
-    units: frozenset[int] = frozenset()
+    units: tuple[int, ...] = ()
 
     def works_on(self, assignment: Assignment) -> bool:
         """Belongs to its unit, or watches over it from the office or the supervision office."""
@@ -47,7 +47,7 @@ def standing_in(proposal: Proposal, user: Any) -> Standing:
         is_office=is_open_to_staff and proposal.body_id in bodies_as(user, *OFFICE_ROLES),
         is_supervision=is_open_to_staff and proposal.body_id in bodies_as(user, Post.Role.SUPERVISOR),
         is_staff=is_open_to_staff and proposal.body_id in bodies_as(user, *STAFF),
-        units=frozenset(units_of(user) & {one.unit_id for one in proposal.assignments.all()}),
+        units=tuple(sorted(units_of(user) & {one.unit_id for one in proposal.assignments.all()})),
     )
 
 

@@ -18,20 +18,12 @@ from shangliang.bodies.models import Counter
 from shangliang.bodies.rulesets import InForce
 from shangliang.core.time import start_of
 from shangliang.demo.bulk.cast import Cast
+from shangliang.demo.bulk.counts import add_counts
 from shangliang.demo.bulk.rows import continue_sequences, next_id, write_objects
 from shangliang.ledger import tallies
 from shangliang.ledger.models import Act, Credit, Link, Tally
 from shangliang.notices.models import Notice
 from shangliang.proposals.ruleset import ProposalRules, proposal_rules
-
-TALLIES_AT_ONCE = 1000
-
-
-def add_counts(counts: "Count[tallies.Key]") -> None:
-    """Into the tallies, a thousand at a time."""
-    keys = sorted(counts)
-    for start in range(0, len(keys), TALLIES_AT_ONCE):
-        tallies.add({key: counts[key] for key in keys[start : start + TALLIES_AT_ONCE]})
 
 
 class Book:

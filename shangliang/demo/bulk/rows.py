@@ -52,23 +52,28 @@ def stored_moment(moment: datetime | None) -> str | None:
 
 def write_rows(model: type[Model], columns: Sequence[str], rows: Iterable[Row]) -> None:
     """Insert rows whose cells the database takes as they are."""
+    table = model._meta.db_table
     if connection.vendor == "postgresql":
-        _copy(model._meta.db_table, columns, rows)
-    else:
-        _execute_many(model._meta.db_table, columns, rows)
+        copy_rows(table, columns, rows)
+        return
+    names, marks = _listed(columns), ", ".join(["%s"] * len(columns))
+    execute_many(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', rows)  # noqa: S608  own names
 
 
-def _copy(table: str, columns: Sequence[str], rows: Iterable[Row]) -> None:
-    names = ", ".join(f'"{name}"' for name in columns)
-    with connection.cursor() as cursor, cursor.copy(f'COPY "{table}" ({names}) FROM STDIN') as copy:
+def _listed(columns: Sequence[str]) -> str:
+    return ", ".join(f'"{name}"' for name in columns)
+
+
+def copy_rows(table: str, columns: Sequence[str], rows: Iterable[Row]) -> None:
+    """PostgreSQL's COPY."""
+    statement = f'COPY "{table}" ({_listed(columns)}) FROM STDIN'
+    with connection.cursor() as cursor, cursor.copy(statement) as copy:
         for row in rows:
             copy.write_row(row)
 
 
-def _execute_many(table: str, columns: Sequence[str], rows: Iterable[Row]) -> None:
-    names = ", ".join(f'"{name}"' for name in columns)
-    marks = ", ".join(["%s"] * len(columns))
-    statement = f'INSERT INTO "{table}" ({names}) VALUES ({marks})'  # noqa: S608  own names
+def execute_many(statement: str, rows: Iterable[Row]) -> None:
+    """One prepared statement for all rows."""
     with connection.cursor() as cursor:
         cursor.executemany(statement, cast(Any, rows))
 

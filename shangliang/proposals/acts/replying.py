@@ -9,11 +9,12 @@ from shangliang.accounts.queries import system_user
 from shangliang.bodies.deadlines import due_in_months
 from shangliang.core.errors import Conflict, Invalid
 from shangliang.core.text import clean_line, clean_text
-from shangliang.ledger.door import state_fact, then
+from shangliang.ledger.door import alongside, hold, state_fact, then
+from shangliang.ledger.writing import updating
 from shangliang.proposals import clocks, queries, rules
 from shangliang.proposals.acts.closing import await_rating
 from shangliang.proposals.flows import assignments as flow
-from shangliang.proposals.models import Assignment, Reply
+from shangliang.proposals.models import Assignment, Proposal, Reply
 from shangliang.proposals.ruleset import proposal_rules
 
 State = Assignment.State
@@ -175,7 +176,7 @@ def deliver(assignment: Assignment, *, by: User) -> None:
     """The reply goes to every proposer; the deadline is met; some classes start a follow-up."""
     reply, now = _current(assignment), timezone.now()
     reply.delivered = now
-    reply.save(update_fields=["delivered"])
+    alongside(updating(reply, ["delivered"]))
     clocks.meet(assignment, clocks.Kind.REPLY, at=now)
     rules_now = proposal_rules(assignment.proposal.body)
     chosen = rules_now.values.class_coded(reply.reply_class)
@@ -183,13 +184,13 @@ def deliver(assignment: Assignment, *, by: User) -> None:
         due = due_in_months(now, rules_now.values.follow_up_months)
         clocks.start(assignment, clocks.Kind.FOLLOW_UP, due, rules_now.version)
     state_fact("reply_class", reply.reply_class)
-    then(lambda: _await_rating_if_all_replied(assignment.proposal_id))
+    then(lambda: _await_rating_if_all_replied(assignment.proposal))
 
 
-def _await_rating_if_all_replied(proposal_id: int) -> None:
+def _await_rating_if_all_replied(proposal: Proposal) -> None:
     """Lock the case first: of two units that reply at the same moment, the second sees the first."""
-    proposal = queries.locked(proposal_id)
-    if not queries.answering(proposal).exclude(state=State.REPLIED).exists():
+    hold(proposal)
+    if not queries.has_unanswered(proposal):
         await_rating(proposal, by=system_user())
 
 

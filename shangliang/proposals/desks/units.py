@@ -45,7 +45,7 @@ QUEUES = (
           _("Replies you sent wait here for the proposers' judgement; you see it when the case is closed.")),
     Queue("follow_up", _("Follow-up due"), (), "due",
           _("What your unit promised in a reply stands here until you report what was done.")),
-    Queue("done", _("Done"), (State.REPLIED, State.OPINION_IN), paging.NEWEST,
+    Queue("done", _("Settled"), (State.REPLIED, State.OPINION_IN), paging.NEWEST,
           _("Answered and closed cases are kept here.")),
 )  # fmt: skip
 _BY_NAME = {queue.name: queue for queue in QUEUES}

@@ -9,7 +9,7 @@ from shangliang.proposals.models import Proposal
 from shangliang.proposals.ruleset import proposal_rules
 
 OPINIONS = [
-    ("file", _("file")),
+    ("file", _("file it")),
     ("merge", _("merge")),
     ("opinion", _("turn into an opinion")),
     ("information", _("turn into an information report")),

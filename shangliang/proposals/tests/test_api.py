@@ -87,3 +87,27 @@ def test_the_schema_describes_every_act_with_its_own_input(world: World) -> None
     withdraw = schema["components"]["schemas"]["ProposalsWithdraw"]
     assert withdraw["required"] == ["reason"]
     assert "/api/proposals/{pk}/withdraw" in schema["paths"]
+
+
+def test_a_case_is_read_as_whole_as_its_reader_may(world: World) -> None:
+    proposal = cases.submitted(world)
+    Proposal.objects.filter(pk=proposal.pk).update(contact_phone="0573-12345678")
+    inside = _client(world.clerk).get(f"/api/proposals/{proposal.pk}").json()
+    assert [part["text"] for part in inside["parts"]] == [
+        cases.TEXT[name] for name in ("problem", "analysis", "suggestion")
+    ]
+    assert Client().get(f"/api/proposals/{proposal.pk}").status_code == 404
+    assert _client(world.stranger).get(f"/api/proposals/{proposal.pk}").status_code == 404
+
+
+def test_statistics_are_the_pages_numbers_with_their_definitions(world: World) -> None:
+    cases.filed(world)
+    cases.submitted(world)
+    found = {one["name"]: one for one in Client().get("/api/proposals/statistics?body=330402").json()}
+    assert (found["proposals.received"]["value"], found["proposals.filed"]["value"]) == (2, 1)
+    assert all(one["definition"] for one in found.values())
+
+
+def test_a_dead_token_is_told_so_instead_of_reading_as_the_public(world: World) -> None:
+    gone = Client(headers={"Authorization": "Bearer sl_nothing"})
+    assert gone.get("/api/proposals").status_code == 401

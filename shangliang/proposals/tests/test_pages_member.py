@@ -1,8 +1,6 @@
 """The member's pages over HTTP: writing, files, signing, submitting, rating; and whatever is sent there."""
 
-import io
 import re
-import zipfile
 from datetime import timedelta
 from typing import Any
 
@@ -17,6 +15,7 @@ from django.utils import timezone
 from shangliang.accounts.models import User
 from shangliang.bodies.models import Collective, Membership, Post
 from shangliang.bodies.tests.world import World, hold, member
+from shangliang.core.tests import samples
 from shangliang.proposals import acts
 from shangliang.proposals.models import Attachment, Cosignature, Proposal
 from shangliang.proposals.tests import cases
@@ -207,47 +206,30 @@ def test_a_file_chosen_before_pressing_save_is_not_forgotten(world: World, autho
     assert Attachment.objects.count() == 1
 
 
-def bomb() -> bytes:
-    """A Word file that would unpack to a hundred megabytes."""
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("[Content_Types].xml", "<Types/>")
-        archive.writestr("word/document.xml", b"0" * 100_000_000)
-    return packed.getvalue()
-
-
 @pytest.mark.parametrize(
-    ("name", "content"),
+    ("name", "content", "sentence"),
     [
-        ("空.txt", b""),
-        ("程序.exe", b"MZ" + b"\0" * 100),
-        ("伪装.pdf", b"MZ" + b"\0" * 100),
-        ("伪装.docx", b"%PDF-1.7\n"),
-        ("网页.txt", b"<html><script>alert(1)</script></html>"),
-        ("炸弹.docx", bomb()),
-        ("无扩展名", TEXT_FILE),
-        ("图.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>"),
+        ("空.txt", b"", "The submitted file is empty."),
+        ("程序.exe", b"MZ" + b"\0" * 100, "Files of this type are not accepted."),
+        ("伪装.pdf", b"MZ" + b"\0" * 100, "The name says PDF, but the content is something else"),
+        ("伪装.docx", b"%PDF-1.7\n", "The name says DOCX, but the content is something else (PDF)."),
+        ("网页.txt", b"<html><script>alert(1)</script></html>", "The name says TXT, but the content"),
+        ("炸弹.docx", samples.zip_bomb(60), "far too large"),
+        ("宏.docx", samples.changed(samples.docx(), {"word/vbaProject.bin": b"x"}), "contains macros"),
+        ("无扩展名", TEXT_FILE, "Files of this type are not accepted."),
+        ("图.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>", "Files of this type are not accepted."),
     ],
-    ids=[
-        "empty",
-        "wrong type",
-        "disguised program",
-        "disguised document",
-        "page",
-        "bomb",
-        "no ending",
-        "svg",
-    ],
+    ids=["empty", "program", "disguised program", "disguised", "page", "bomb", "macro", "no ending", "svg"],
 )
 def test_a_file_that_cannot_be_taken_is_refused_with_a_sentence_and_the_text_is_safe(
-    world: World, author: Client, name: str, content: bytes
+    world: World, author: Client, name: str, content: bytes, sentence: str
 ) -> None:
     case = acts.draft(world.body, by=world.member)
 
     answer = save(author, case, upload=sent(name, content), attach="1")
 
     assert answer.status_code == 422
-    assert "error-summary" in answer.content.decode()
+    assert sentence in answer.content.decode()
     assert TYPED["problem"] in answer.content.decode()
     assert Proposal.objects.get(pk=case.pk).problem == TYPED["problem"]
     assert Attachment.objects.count() == 0

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _l
+from django.utils.translation import gettext_lazy
 
 from shangliang.bodies.deadlines import work_calendar
 from shangliang.bodies.models import Post
@@ -29,7 +29,7 @@ has_desk = has_post(
     *OFFICE_ROLES,
     *UNIT_ROLES,
     Post.Role.SUPERVISOR,
-    otherwise=_l("Only offices, units and supervision offices have desks."),
+    otherwise=gettext_lazy("Only offices, units and supervision offices have desks."),
 )
 
 
@@ -68,15 +68,30 @@ class Line:
     key: str = ""
 
 
-_REMINDER = _l("The unit is reminded of its due day (%(clock)s): %(day)s.")
+_REMINDER = gettext_lazy("The unit is reminded of its due day (%(clock)s): %(day)s.")
 BULKS = {
     one.name: one
     for one in (
-        Bulk("distribute", _l("Distribute"), flows.proposals, "", url="bulk_distribute"),
-        Bulk("publish", _l("Publish"), flows.proposals, _l("The public text is opened to everybody.")),
-        Bulk("archive", _l("Archive"), flows.proposals, _l("The case goes into the archive for good.")),
-        Bulk("remind", _l("Remind"), flows.assignments, _REMINDER),
-        Bulk("sign_for", _l("Sign for it"), flows.assignments, _l("Your unit handles the case from now on.")),
+        Bulk("distribute", gettext_lazy("Distribute"), flows.proposals, "", url="bulk_distribute"),
+        Bulk(
+            "publish",
+            gettext_lazy("Publish"),
+            flows.proposals,
+            gettext_lazy("The public text is opened to everybody."),
+        ),
+        Bulk(
+            "archive",
+            gettext_lazy("Archive"),
+            flows.proposals,
+            gettext_lazy("The case goes into the archive for good."),
+        ),
+        Bulk("remind", gettext_lazy("Remind"), flows.assignments, _REMINDER),
+        Bulk(
+            "sign_for",
+            gettext_lazy("Sign for it"),
+            flows.assignments,
+            gettext_lazy("Your unit handles the case from now on."),
+        ),
     )
 }
 

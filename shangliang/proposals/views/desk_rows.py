@@ -226,7 +226,7 @@ def filter_fields(body: Body, frame: Frame, filters: Filters) -> list[Row]:
     return [
         _select("session", _("Session"), [(str(s.pk), str(s)) for s in sessions], filters.session),
         _select("category", _("Category"), _categories(frame), filters.category),
-        _select("kind", _("Kind"), list(Proposal.Kind.choices), filters.kind),
+        _select("kind", _("Kind of proposal"), list(Proposal.Kind.choices), filters.kind),
     ]
 
 

@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _l
+from django.utils.translation import gettext_lazy
 
 from shangliang.bodies.models import Body, Post, Unit
 from shangliang.bodies.queries import OFFICE_ROLES, bodies_as
@@ -28,7 +28,7 @@ from shangliang.proposals.views.review import facts_of, files_of, office_cases, 
 DISTRIBUTORS = (*OFFICE_ROLES, Post.Role.SUPERVISOR)
 distributes = has_post(
     *DISTRIBUTORS,
-    otherwise=_l("Only the supervision office and the office of the body distribute cases."),
+    otherwise=gettext_lazy("Only the supervision office and the office of the body distribute cases."),
 )
 KEYS = {"distribute": "d"}
 

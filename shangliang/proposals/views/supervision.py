@@ -186,7 +186,7 @@ def _facts(frame: show.Frame, assignment: Assignment) -> list[show.Row]:
         (_("Duty"), assignment.get_duty_display()),
         (_("State"), assignment.get_state_display()),
         (_("Proposers"), show.proposers(case)),
-        (_("Filed"), told_moment(case.filed_at) if case.filed_at else ""),
+        (_("Filed on"), told_moment(case.filed_at) if case.filed_at else ""),
         (_("Transfers so far"), _("%(done)s of at most %(most)s") % moved),
         (_("Asks to return it because"), assignment.return_reason),
         (_("Proposed unit"), str(assignment.proposed_unit or "")),

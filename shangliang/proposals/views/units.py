@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _l
+from django.utils.translation import gettext_lazy
 
 from shangliang.bodies.queries import UNIT_ROLES, posts_of
 from shangliang.bodies.rules import has_post
@@ -29,7 +29,7 @@ from shangliang.proposals.views import desk_rows as show
 from shangliang.proposals.views.bulk import BULKS
 from shangliang.proposals.views.review import parts_of
 
-in_some_unit = has_post(*UNIT_ROLES, otherwise=_l("Only units that answer proposals have this desk."))
+in_some_unit = has_post(*UNIT_ROLES, otherwise=gettext_lazy("Only units have this desk."))
 State, Duty, Kind = Assignment.State, Assignment.Duty, AssignmentDeadline.Kind
 KEYS = {
     "sign_for": "s",
@@ -199,7 +199,7 @@ def _facts(assignment: Assignment) -> list[show.Row]:
         (_("State"), assignment.get_state_display()),
         (_("Proposers"), "、".join([str(case.collective or case.author), *signers])),
         (_("Contact phone"), case.contact_phone),
-        (_("Filed"), told_moment(case.filed_at) if case.filed_at else ""),
+        (_("Filed on"), told_moment(case.filed_at) if case.filed_at else ""),
         (_("Publication"), "" if case.is_public_consented else _("the proposer does not agree")),
     ]
     return [{"label": label, "value": value} for label, value in facts if value]

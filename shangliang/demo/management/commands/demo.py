@@ -5,8 +5,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from shangliang.core.errors import Refusal
+from shangliang.demo.country_ledger import fill_country
 from shangliang.demo.loading import load_once, refuse_real_places
-from shangliang.demo.scale import Scale, enlarge, fill_country
+from shangliang.demo.scale import Scale, enlarge
 
 
 class Command(BaseCommand):
