@@ -1,6 +1,7 @@
 """Sessions die when they must."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -58,12 +59,22 @@ def test_disabling_ends_all_sessions_at_the_next_request_and_enabling_opens_none
     assert (is_in(here), is_in(there)) == (False, False)
 
 
-def test_clearing_the_flag_alone_ends_sessions_too() -> None:
+@pytest.mark.parametrize("changed", [{"session_stamp": "other"}, {"password": "!"}, {"is_active": False}])
+def test_each_change_of_the_persons_row_ends_sessions_by_itself(changed: dict[str, Any]) -> None:
     user, here, _there = _two()
 
-    User.objects.filter(pk=user.pk).update(is_active=False)
+    User.objects.filter(pk=user.pk).update(**changed)
 
+    assert OpenSession.objects.count() == 2
     assert not is_in(here)
+
+
+def test_a_session_without_its_row_is_dead_though_the_person_is_unchanged() -> None:
+    _user, here, there = _two()
+
+    OpenSession.objects.filter(network="192.0.2.0/24").delete()
+
+    assert (is_in(here), is_in(there)) == (False, True)
 
 
 def test_sign_out_everywhere_means_everywhere() -> None:

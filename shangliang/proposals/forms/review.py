@@ -1,9 +1,12 @@
 """Forms of the review desk."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from shangliang.ledger.forms import ActForm
+from shangliang.proposals.desks import likeness
 from shangliang.proposals.forms.fields import category_choices, choices, text_area
 from shangliang.proposals.models import Proposal
 from shangliang.proposals.ruleset import proposal_rules
@@ -61,18 +64,34 @@ class RefuseForm(ActForm):
 
 
 class MergeForm(ActForm):
-    """The case that takes this one in."""
+    """The case that takes this one in: one with a like title, or any other open one by its number."""
 
     into = forms.ModelChoiceField(
         label=_("case that takes it in"),
         queryset=Proposal.objects.none(),
-        widget=forms.NumberInput,
+        required=False,
+        widget=forms.Select,
         error_messages={"invalid_choice": _("This case cannot take another in: it has left the desks.")},
     )
+    number = forms.IntegerField(label=_("or its case number in this session"), required=False, min_value=1)
 
     def prepare(self) -> None:
-        """Open cases of the same body that the person may open."""
+        """Open cases of the same body that the person may open; only the like ones are listed."""
         rows = Proposal.objects.inside(self.user).filter(body_id=self.obj.body_id, merged_into__isnull=True)
-        states = ["submitted", "final_review", "filed", "distributed"]
-        found = rows.filter(state__in=states).exclude(pk=self.obj.pk)
-        self.fields["into"].queryset = found  # type: ignore[attr-defined]
+        self.hosts = rows.filter(state__in=likeness.HOSTS).exclude(pk=self.obj.pk)
+        into = self.fields["into"]
+        into.queryset = self.hosts  # type: ignore[attr-defined]
+        likely = [(one.pk, str(one)) for one in likeness.like(self.obj, self.user)]
+        into.widget.choices = [("", "—"), *likely]
+
+    def clean(self) -> dict[str, Any]:
+        """The one case meant."""
+        data = super().clean() or self.cleaned_data
+        host, number = data.get("into"), data.get("number")
+        if host is None and number and not self.errors:
+            host = self.hosts.filter(session_id=self.obj.session_id, number=number).first()
+            if host is None:
+                self.add_error("number", _("No open case of this session has this number."))
+        elif host is None and not self.errors:
+            self.add_error("into", _("Choose the case that takes it in, or give its number."))
+        return {"into": host}

@@ -224,6 +224,16 @@ def test_two_cases_stand_side_by_side_and_are_merged_from_there(world: World, cl
     assert (proposal.state, proposal.merged_into) == ("final_review", None)
 
 
+def test_a_case_is_merged_by_the_number_of_the_other(world: World, client: Client) -> None:
+    host, proposal = cases.filed(world), cases.reviewed(world)
+    page = reverse("proposals:desk_case", args=[proposal.pk])
+    at_desk(client, world.lead)
+    answers = [client.post(page, {"act": "merge", "number": number}) for number in ("", 99, host.number)]
+    proposal.refresh_from_db()
+    assert [one.status_code for one in answers] == [422, 422, 302]
+    assert proposal.merged_into == host
+
+
 def test_earlier_cases_come_with_their_replies(world: World, client: Client) -> None:
     cases.closed(world)
     proposal = cases.submitted(world)

@@ -52,7 +52,7 @@ class Bulk:
     @property
     def acts(self) -> list[show.Row]:
         """As ui/bulk_bar.html shows it."""
-        return [{"act": self.name, "label": self.label, "primary": True}]
+        return [{"act": self.name, "label": self.label}]
 
 
 @dataclass(frozen=True)

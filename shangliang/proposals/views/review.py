@@ -43,7 +43,7 @@ KEYS = {
     "publish": "g",
     "withhold": "w",
     "archive": "a",
-    "recall": "l",
+    "recall": "y",
 }
 LOCKS = {"hold": "t", "let_go": "l"}
 
@@ -125,7 +125,7 @@ def _show(request: HttpRequest, proposal: Proposal, refused: deciding.Refused | 
         "held": show.held_by(frame, proposal),
         "clock": show.waiting(frame, proposal.filed_at or proposal.submitted_at),
         "first_review": _first_review(proposal),
-        "locks": board.panels(LOCKS),
+        "locks": board.panels(_locks(frame, proposal)),
         "panels": board.panels(KEYS, refused),
         "closed": board.closed(KEYS | LOCKS),
         "refused": refused,
@@ -135,6 +135,12 @@ def _show(request: HttpRequest, proposal: Proposal, refused: deciding.Refused | 
         "merged": [_merged(one) for one in proposal.merged.all()],
     }
     return page(request, "proposals/desk/case.html", context, status=refused.status if refused else 200)
+
+
+def _locks(frame: show.Frame, proposal: Proposal) -> dict[str, str]:
+    """To take a case up, or to let go of what one holds."""
+    wanted = "let_go" if show.held_by(frame, proposal) else "hold"
+    return {wanted: LOCKS[wanted]}
 
 
 def _pages(proposal: Proposal, query: dict[str, str]) -> list[show.Row]:
