@@ -2,7 +2,7 @@
 
 import hashlib
 import secrets
-from typing import Any
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
@@ -17,11 +17,15 @@ def _digest(secret: str) -> str:
 class TokenQuerySet(models.QuerySet["Token"]):
     """Readings of the tokens."""
 
+    def visible_to(self, user: Any) -> Self:
+        """One's own."""
+        return self.filter(user_id=user.pk)
+
     def live(self, secret: str) -> "Token | None":
         """The unexpired token of an active person for a secret."""
         now = timezone.now()
         rows = self.filter(digest=_digest(secret), user__is_active=True, expires__gt=now)
-        return rows.select_related("user").first()
+        return rows.filter(stamp=models.F("user__session_stamp")).select_related("user").first()
 
 
 class Token(models.Model):
@@ -31,6 +35,8 @@ class Token(models.Model):
     post = models.ForeignKey("bodies.Post", models.CASCADE, null=True, related_name="+")
     name = models.CharField(max_length=60)
     digest = models.CharField(max_length=64, unique=True)
+    # The owner's stamp when it was made: a new password or "sign out everywhere" ends tokens too.
+    stamp = models.CharField(max_length=32, blank=True)
     made = models.DateTimeField(default=timezone.now)
     expires = models.DateTimeField()
 

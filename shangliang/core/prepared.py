@@ -8,9 +8,9 @@ from django.db import connection
 from django.db.models import QuerySet
 
 Row = tuple[Any, ...]
-# Values no real row has, by which the places of the arguments are found in the composed statement.
+# Values no query names, small enough for every column, by which the arguments' places are found in the statement.
 _MARKS: dict[type, Callable[[int], Any]] = {
-    int: lambda place: 2**62 + place,
+    int: lambda place: 31_991 + place,
     str: lambda place: f"\ue000{place}",
     date: lambda place: date.max.replace(day=31 - place),
 }
@@ -19,7 +19,7 @@ _MARKS: dict[type, Callable[[int], Any]] = {
 class Prepared:
     """`Prepared(compose, int, date)(7, day)`: the rows of `compose(7, day)`, which uses the arguments as they are.
 
-    The query set tells plain columns (`values_list`) and is the same query whatever the arguments are."""
+    The query set is the same query whatever the arguments are; for rows it tells plain columns (`values_list`)."""
 
     def __init__(self, compose: Callable[..., "QuerySet[Any, Any]"], *types: type) -> None:
         self._compose, self._types = compose, types
@@ -28,21 +28,31 @@ class Prepared:
 
     def __call__(self, *values: Any) -> list[Row]:
         """All rows."""
-        if not self._sql:
-            self._prepare()
-        given = [self._stored(value) for value in values]
-        params = [given[one.place] if isinstance(one, _Place) else one for one in self._template]
+        params = self._params(values)
         with connection.cursor() as cursor:
             cursor.execute(self._sql, params)
             return list(cursor.fetchall())
+
+    def first(self, *values: Any) -> Any:
+        """The first object of a query set of whole objects, or None."""
+        params = self._params(values)
+        return next(iter(self._model._base_manager.raw(self._sql, params)), None)
 
     def column(self, *values: Any) -> list[Any]:
         """The first column."""
         return [row[0] for row in self(*values)]
 
+    def _params(self, values: tuple[Any, ...]) -> list[Any]:
+        if not self._sql:
+            self._prepare()
+        given = [self._stored(value) for value in values]
+        return [given[one.place] if isinstance(one, _Place) else one for one in self._template]
+
     def _prepare(self) -> None:
         marks = [_MARKS[kind](place) for place, kind in enumerate(self._types)]
-        sql, params = self._compose(*marks).query.sql_with_params()
+        composed = self._compose(*marks)
+        self._model: Any = composed.model
+        sql, params = composed.query.sql_with_params()
         stored = {self._stored(mark): _Place(place) for place, mark in enumerate(marks)}
         self._template = [stored.get(one, one) for one in params]
         missing = set(range(len(marks))) - {one.place for one in self._template if isinstance(one, _Place)}

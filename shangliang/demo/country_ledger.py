@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _t
 from shangliang.bodies.models import Body
 from shangliang.core.errors import Conflict
 from shangliang.core.time import start_of, today
-from shangliang.demo.bulk.book import add_counts
+from shangliang.demo.bulk.counts import add_counts
 from shangliang.demo.bulk.rows import continue_sequences, next_id, write_rows
 from shangliang.ledger import tallies
 from shangliang.ledger.models import Act, Credit

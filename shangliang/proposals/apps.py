@@ -11,4 +11,6 @@ class ProposalsConfig(AppConfig):
 
     def ready(self) -> None:
         """Acts and beats are known from the start, whichever page is opened first."""
-        from shangliang.proposals import acts, tasks  # noqa: F401
+        from shangliang.proposals import acts, figures, own_data, tasks  # noqa: F401
+
+        own_data.declare()

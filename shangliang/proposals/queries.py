@@ -96,7 +96,11 @@ def locked(proposal_id: int) -> Proposal:
 
 def reply_of(assignment: Assignment, round_: int | None = None) -> Reply | None:
     """The reply of a round (the present one), if begun."""
-    return assignment.replies.filter(round=round_ or assignment.round).first()
+    found: Reply | None = _reply.first(assignment.pk, round_ or assignment.round)
+    return found
+
+
+_reply = Prepared(lambda pk, number: Reply.objects.filter(assignment_id=pk, round=number), int, int)
 
 
 def answering(proposal: Proposal) -> QuerySet[Assignment]:

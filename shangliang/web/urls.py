@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from django.views.i18n import set_language
 
 from shangliang.accounts.middleware import open_early
+from shangliang.api import views as tokens
 from shangliang.api.router import api
 from shangliang.bodies.views.acts import act_as
 from shangliang.core.http import asks
@@ -23,6 +24,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("bodies/", include("shangliang.bodies.urls")),
     path("notices/", include("shangliang.notices.urls")),
     path("tour/", include("shangliang.demo.urls")),
+    path("account/tokens/", tokens.tokens, name="tokens"),
+    path("account/tokens/<int:pk>/end/", tokens.end_token, name="end_token"),
     path("api/", api.urls),
     *[path(f"{name}/", include(f"shangliang.{name}.urls")) for name in settings.ACTIVITIES],
 ]

@@ -44,6 +44,8 @@ class SecurityEvent(models.Model):
         EMAIL_CHANGED = "email_changed", _("e-mail address changed")
         IDENTITY_LINKED = "identity_linked", _("single sign-on linked")
         IDENTITY_REMOVED = "identity_removed", _("single sign-on removed")
+        TOKEN_MADE = "token_made", _("API token made")
+        TOKEN_ENDED = "token_ended", _("API token ended")
         DISABLED = "disabled", _("account disabled")
         ENABLED = "enabled", _("account enabled")
         EXPORTED = "exported", _("personal data exported")

@@ -55,7 +55,12 @@ def account(request: HttpRequest) -> HttpResponse:
 
 def tabs(current: str) -> list[dict[str, Any]]:
     """The pages of an account."""
-    named = (("account", _("Profile")), ("security", _("Sign-in and safety")), ("privacy", _("My data")))
+    named = (
+        ("account", _("Profile")),
+        ("security", _("Sign-in and safety")),
+        ("privacy", _("My data")),
+        ("tokens", _("Tokens for programs")),
+    )
     return [{"label": label, "href": resolve_url(name), "current": name == current} for name, label in named]
 
 

@@ -1,6 +1,7 @@
 """Adding very many daily counts to the tallies at once."""
 
 from collections import Counter
+from collections.abc import Sequence
 
 from django.db import connection
 
@@ -24,7 +25,7 @@ def add_counts(counts: "Counter[tallies.Key]") -> None:
         execute_many(f"INSERT INTO ledger_tally ({_NAMES}) VALUES ({marks}) {_ADD}", told)  # noqa: S608
 
 
-def _add_by_copy(rows: list[Row]) -> None:
+def _add_by_copy(rows: Sequence[Row]) -> None:
     with connection.cursor() as cursor:
         cursor.execute(f"CREATE TEMPORARY TABLE {_WAITING} AS SELECT {_NAMES} FROM ledger_tally LIMIT 0")  # noqa: S608
         copy_rows(_WAITING, _COLUMNS, rows)

@@ -1,0 +1,25 @@
+"""What the proposals keep about a person, for their export and for erasure."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from shangliang.accounts.models import User
+from shangliang.accounts.privacy import register, rows_of
+from shangliang.proposals.models import Contact, Cosignature, Proposal, Rating
+
+
+def declare() -> None:
+    """Called when the app is ready. Works stay with their case; what reaches the person privately is blanked."""
+    register("proposals", _("Proposals"), lambda user: rows_of(_written_by(user)), _forget_phone)
+    register("cosignatures", _("Signatures"), lambda user: rows_of(Cosignature.objects.filter(user=user)))
+    register("ratings", _("Ratings"), lambda user: rows_of(Rating.objects.filter(user=user)))
+    register("contacts", _("Contacts logged"), lambda user: rows_of(Contact.objects.filter(by=user)))
+
+
+def _written_by(user: User) -> Any:
+    return Proposal.objects.filter(author=user)
+
+
+def _forget_phone(user: User) -> None:
+    _written_by(user).update(contact_phone="")
