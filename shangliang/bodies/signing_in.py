@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from shangliang.accounts import policy, privacy
-from shangliang.bodies.models import Membership, Post
+from shangliang.bodies.models import ImportDraft, Membership, Post
 from shangliang.bodies.queries import all_posts_of, bodies_as
 from shangliang.bodies.rulesets import RuleValues, declare_rules, rules_in_force
 
@@ -67,6 +67,15 @@ def declare() -> None:
     policy.described = described
     privacy.register("posts", _("Posts"), lambda user: privacy.rows_of(Post.objects.filter(user=user)))
     privacy.register("memberships", _("Memberships"), _memberships, _forget_employer)
+    privacy.register("imports", _("Tables being imported"), _imports, _drop_imports)
+
+
+def _imports(user: Any) -> list[privacy.Row]:
+    return privacy.rows_of(ImportDraft.objects.filter(owner=user), ("rows", "newcomers"))
+
+
+def _drop_imports(user: Any) -> None:
+    ImportDraft.objects.filter(owner=user).delete()
 
 
 def _memberships(user: Any) -> list[privacy.Row]:

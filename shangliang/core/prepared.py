@@ -8,7 +8,7 @@ from django.db import connection
 from django.db.models import QuerySet
 
 Row = tuple[Any, ...]
-# Values no query names, small enough for every column, by which the arguments' places are found in the statement.
+# Values no query names, fit for every column, by which the arguments' places are found in the statement.
 _MARKS: dict[type, Callable[[int], Any]] = {
     int: lambda place: 31_991 + place,
     str: lambda place: f"\ue000{place}",
@@ -17,9 +17,9 @@ _MARKS: dict[type, Callable[[int], Any]] = {
 
 
 class Prepared:
-    """`Prepared(compose, int, date)(7, day)`: the rows of `compose(7, day)`, which uses the arguments as they are.
+    """`Prepared(compose, int, date)(7, day)`: the rows of `compose(7, day)`, which uses both as they are.
 
-    The query set is the same query whatever the arguments are; for rows it tells plain columns (`values_list`)."""
+    It is the same query whatever the arguments are; for rows it tells plain columns (`values_list`)."""
 
     def __init__(self, compose: Callable[..., "QuerySet[Any, Any]"], *types: type) -> None:
         self._compose, self._types = compose, types

@@ -1,13 +1,16 @@
 """Papers of a case in the layout of official documents: the proposal, replies, joint opinions."""
 
 from datetime import date, datetime
+from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import override
 
 from shangliang.core import documents
 from shangliang.core.documents import Heading, OfficialDocument
+from shangliang.proposals.formal import formal_number, formal_session
 from shangliang.proposals.models import Cosignature, Proposal
+from shangliang.proposals.reading import reading_of
 from shangliang.proposals.reading_nouns import Handling, Letter, Reading
 
 # The standard of official documents is in Chinese, and so is every word in them, whatever the page speaks.
@@ -25,15 +28,20 @@ def addressees(proposal: Proposal) -> list[str]:
     return list(found)
 
 
-def case_name(reading: Reading) -> str:
-    """How documents name the case: 南湖区政协九届二次第0001号提案."""
+def chinese_reading(proposal: Proposal, user: Any) -> Reading:
+    """What this person reads of the case, with every word in the language of documents."""
     with override(CHINESE):
-        session = reading.session
-    number = f"第{reading.number:04d}号提案" if reading.number else "提案"
-    return f"{reading.body}{session}{number}"
+        return reading_of(proposal, user)
 
 
-def proposal_paper(reading: Reading) -> bytes:
+def case_name(proposal: Proposal) -> str:
+    """How documents name the case: 南湖区政协九届二次会议第0001号提案."""
+    session = formal_session(proposal.session)
+    meeting = f"{session}会议" if session else ""
+    return f"{proposal.body}{meeting}{formal_number(proposal.number)}提案"
+
+
+def proposal_paper(proposal: Proposal, reading: Reading) -> bytes:
     """The proposal as a document: particulars in a table, then its parts under their headings."""
     blocks: list[documents.Block] = []
     for heading, part in zip(_HEADINGS, reading.parts, strict=False):
@@ -42,15 +50,15 @@ def proposal_paper(reading: Reading) -> bytes:
         blocks = [line for part in reading.parts for line in part.paragraphs]
     return documents.render(
         OfficialDocument(
-            title=reading.title, subtitle=case_name(reading), meta=_particulars(reading), blocks=blocks
+            title=reading.title, subtitle=case_name(proposal), meta=_particulars(reading), blocks=blocks
         )
     )
 
 
 def _particulars(reading: Reading) -> list[tuple[str, str]]:
     rows = [
-        ("案号", f"第{reading.number:04d}号" if reading.number else ""),
-        ("流水号", f"第{reading.serial:04d}号" if reading.serial else ""),
+        ("案号", formal_number(reading.number)),
+        ("流水号", formal_number(reading.serial)),
         ("提案人", "、".join(one.name for one in reading.proposers)),
         ("提案形式", reading.kind),
         ("分类", reading.category),
@@ -73,9 +81,11 @@ def _day(moment: datetime | None) -> date | None:
     return timezone.localdate(moment) if moment else None
 
 
-def reply_letter(reading: Reading, handling: Handling, letter: Letter, addressee: str) -> bytes:
+def reply_letter(
+    proposal: Proposal, reading: Reading, handling: Handling, letter: Letter, addressee: str
+) -> bytes:
     """The unit's answer to one proposer: number, class, text, contact, signature of the unit, date."""
-    name = case_name(reading)
+    name = case_name(proposal)
     notes = (
         [f"联系人：{letter.contact_name}；联系电话：{letter.contact_phone}"] if letter.contact_name else []
     )
@@ -95,12 +105,12 @@ def reply_letter(reading: Reading, handling: Handling, letter: Letter, addressee
     )
 
 
-def joint_opinion(reading: Reading, handling: Handling, letter: Letter) -> bytes:
+def joint_opinion(proposal: Proposal, reading: Reading, handling: Handling, letter: Letter) -> bytes:
     """What a joint unit tells the lead unit."""
     leads = [one.unit for one in reading.handlings if not one.is_joint and one.is_current]
     return documents.render(
         documents.Letter(
-            title=f"关于{case_name(reading)}的会办意见",
+            title=f"关于{case_name(proposal)}的会办意见",
             addressee="、".join(leads),
             paragraphs=[f"你单位主办的《{reading.title}》收悉。现提出会办意见如下：", *letter.paragraphs],
             signer=handling.unit,

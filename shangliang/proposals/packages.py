@@ -19,12 +19,13 @@ from shangliang.proposals.letters import (
     CHINESE,
     addressees,
     case_name,
+    chinese_reading,
     joint_opinion,
     proposal_paper,
     reply_letter,
 )
 from shangliang.proposals.models import Proposal
-from shangliang.proposals.reading import files_for, reading_of
+from shangliang.proposals.reading import files_for
 from shangliang.proposals.reading_nouns import Reading
 
 # An archive's files bear no time of their own, so that the same case gives the same bytes.
@@ -65,14 +66,14 @@ def case_package(proposal: Proposal, user: Any) -> IO[bytes]:
     target = TemporaryFile()  # noqa: SIM115  the answer closes it
     package = _Package(target)
     with override(CHINESE):
-        reading = reading_of(proposal, user)
-        package.add("提案.docx", [proposal_paper(reading)])
+        reading = chinese_reading(proposal, user)
+        package.add("提案.docx", [proposal_paper(proposal, reading)])
         for name, content in _letters(proposal, reading):
             package.add(name, [content])
         _add_public(package, reading)
         _add_files(package, proposal, user)
         package.add("评价.json", [_told(_ratings(reading))])
-        package.add("案卷.json", [_told(_metadata(reading))])
+        package.add("案卷.json", [_told(_metadata(proposal, reading))])
         _add_record(package, proposal)
     package.close()
     target.seek(0)
@@ -88,10 +89,10 @@ def _letters(proposal: Proposal, reading: Reading) -> Iterator[tuple[str, bytes]
                 continue
             stem = f"{place:02d}-{_plain(handling.unit)}-第{letter.round}轮"
             if letter.is_opinion:
-                yield f"会办意见/{stem}.docx", joint_opinion(reading, handling, letter)
+                yield f"会办意见/{stem}.docx", joint_opinion(proposal, reading, handling, letter)
                 continue
             for number, one in enumerate(people, 1):
-                content = reply_letter(reading, handling, letter, one)
+                content = reply_letter(proposal, reading, handling, letter, one)
                 yield f"答复/{stem}-{number:02d}-{_plain(one)}.docx", content
 
 
@@ -113,11 +114,11 @@ def _add_files(package: _Package, proposal: Proposal, user: Any) -> None:
             package.add(f"附件/{number:02d}-{_plain(one.name)}", iter(lambda: source.read(_PIECE), b""))
 
 
-def _metadata(reading: Reading) -> dict[str, Any]:
+def _metadata(proposal: Proposal, reading: Reading) -> dict[str, Any]:
     """The particulars of the case; its texts stand in the papers."""
     whole = asdict(reading)
     left_out = ("standing", "parts", "handlings", "files", "public", "phone", "version")
-    return {"name": case_name(reading), **{k: v for k, v in whole.items() if k not in left_out}}
+    return {"name": case_name(proposal), **{k: v for k, v in whole.items() if k not in left_out}}
 
 
 def _ratings(reading: Reading) -> list[dict[str, Any]]:

@@ -11,11 +11,11 @@ from shangliang.bodies.models import Session
 from shangliang.bodies.reference.categories import national_categories
 from shangliang.core.errors import Invalid
 from shangliang.core.time import today
+from shangliang.proposals.formal import formal_session
 from shangliang.proposals.models import Proposal
 from shangliang.proposals.ruleset import ProposalRules
 
 Kind = Proposal.Kind
-_DIGITS = "〇一二三四五六七八九"
 _KINDS = {
     Kind.INDIVIDUAL: ("个人", "委员", "委员提案", "个人提案", "individual"),
     Kind.JOINT: ("联名", "委员联名", "联名提案", "联名件", "joint"),
@@ -32,23 +32,12 @@ def plain(cell: str) -> str:
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", cell)).casefold()
 
 
-def chinese_number(number: int) -> str:
-    """1 to 99 in words: 九, 十二, 二十一."""
-    tens, ones = divmod(number, 10)
-    head = "" if tens == 0 else "十" if tens == 1 else f"{_DIGITS[tens]}十"
-    return head + (_DIGITS[ones] if ones else "")
-
-
 def session_names(sessions: Sequence[Session]) -> dict[str, Session]:
     """Every usual way to write each session: 九届二次, 第九届第二次会议, 9届2次, 9-2."""
     found: dict[str, Session] = {}
     for one in sessions:
         term, number = one.term.ordinal, one.ordinal
-        for name in (
-            f"{chinese_number(term)}届{chinese_number(number)}次",
-            f"{term}届{number}次",
-            f"{term}-{number}",
-        ):
+        for name in (formal_session(one), f"{term}届{number}次", f"{term}-{number}"):
             found[name] = one
         found[plain(str(one))] = one
     return found
@@ -57,7 +46,7 @@ def session_names(sessions: Sequence[Session]) -> dict[str, Session]:
 def session_in(cell: str, names: dict[str, Session]) -> Session:
     """The session a cell means."""
     wanted = plain(cell).replace("第", "").replace("全体会议", "").replace("全会", "").replace("会议", "")
-    found = names.get(wanted) or names.get(wanted.replace(".", "-").replace("届", "届", 1))
+    found = names.get(wanted) or names.get(wanted.replace(".", "-"))
     if found is None:
         raise Invalid(
             _t("“%(cell)s” is no session of this body; create its term and session first.") % {"cell": cell}

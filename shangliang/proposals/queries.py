@@ -89,7 +89,7 @@ def assignment_parties(assignment: Assignment) -> list[int]:
 
 
 def locked(proposal_id: int) -> Proposal:
-    """The case with its state, locked: after an act on one of its assignments, to ask how the others stand."""
+    """The case with its state, locked: after an act on an assignment, to ask how the others stand."""
     rows: QuerySet[Proposal] = Proposal.objects.select_for_update(of=("self",))
     return rows.only("pk", "state", "author_id").get(pk=proposal_id)
 

@@ -14,6 +14,7 @@ from shangliang.ledger.figures import Scope
 from shangliang.proposals import counted
 from shangliang.proposals.cards import Card, all_cards
 from shangliang.proposals.figures import APP
+from shangliang.proposals.formal import formal_session
 from shangliang.proposals.letters import CHINESE
 from shangliang.proposals.statistics import Statistic, statistics
 
@@ -31,7 +32,7 @@ def review_report(scope: Scope) -> bytes:
 
 
 def _session(scope: Scope) -> str:
-    return f"{scope.session}会议" if scope.session else ""
+    return f"{formal_session(scope.session)}会议" if scope.session else ""
 
 
 def _signature(scope: Scope) -> Signature:

@@ -62,7 +62,7 @@ def _write_and_sign(enter: Enter, world: World) -> int:
     pk = int(member.page.url.rstrip("/").split("/")[-2])
     member.page.locator("[name=title]").press("Tab")
     member.page.wait_for_timeout(300)
-    member.page.locator("button[name=save]").click()
+    member.page.locator("[name=title]").press("Enter")
     member.no_trouble("save")
     member.open(f"/proposals/{pk}/invite/")
     _choose(member.page, "people", world.cosigner.pk)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from django.core.files.base import ContentFile
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
@@ -112,8 +113,9 @@ def add_file(proposal: Proposal, by: User, upload: CheckedFile, kind: str) -> At
 
 @flow.keep("detach", _("Remove the file"), source=WRITABLE, who=rules.is_author)
 def detach(proposal: Proposal, *, by: User, attachment: Attachment) -> None:
-    """Take a file from the draft."""
-    proposal.attachments.filter(pk=attachment.pk).delete()
+    """Take a file from the draft; its content goes after commit."""
+    if proposal.attachments.filter(pk=attachment.pk).delete()[0]:
+        transaction.on_commit(lambda: attachment.file.delete(save=False))
 
 
 @flow.act(

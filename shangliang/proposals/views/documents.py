@@ -14,7 +14,6 @@ from shangliang.core.http import asks, page
 from shangliang.core.rules import is_signed_in
 from shangliang.proposals import letters, packages, reports
 from shangliang.proposals.models import Proposal
-from shangliang.proposals.reading import reading_of
 from shangliang.proposals.reading_nouns import Handling, Letter, Reading
 from shangliang.proposals.scopes import Scoped, scoped_in
 from shangliang.proposals.views.desk import in_some_office
@@ -25,9 +24,9 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def _inside(request: HttpRequest, pk: int) -> tuple[Proposal, Reading]:
-    """A case read in full, with its reading."""
+    """A case read in full, with its reading in the language of documents."""
     proposal = case_for(request.user, pk)
-    reading = reading_of(proposal, request.user)
+    reading = letters.chinese_reading(proposal, request.user)
     if not reading.is_inside:
         raise Http404
     return proposal, reading
@@ -83,8 +82,8 @@ def _reply_row(args: list[int], place: int, addressee: str, told: dict[str, Any]
 @require_safe
 def paper(request: HttpRequest, pk: int) -> HttpResponse:
     """The proposal as a document."""
-    _proposal, reading = _inside(request, pk)
-    return _document(letters.proposal_paper(reading), f"proposal-{pk}")
+    proposal, reading = _inside(request, pk)
+    return _document(letters.proposal_paper(proposal, reading), f"proposal-{pk}")
 
 
 @asks(is_signed_in)
@@ -96,7 +95,7 @@ def reply(request: HttpRequest, pk: int, assignment: int, round_: int, place: in
     people = letters.addressees(proposal)
     if not 1 <= place <= len(people):
         raise Http404
-    content = letters.reply_letter(reading, handling, letter, people[place - 1])
+    content = letters.reply_letter(proposal, reading, handling, letter, people[place - 1])
     return _document(content, f"reply-{pk}-{assignment}-{round_}-{place}")
 
 
@@ -104,9 +103,11 @@ def reply(request: HttpRequest, pk: int, assignment: int, round_: int, place: in
 @require_safe
 def opinion(request: HttpRequest, pk: int, assignment: int, round_: int) -> HttpResponse:
     """A joint unit's opinion."""
-    _proposal, reading = _inside(request, pk)
+    proposal, reading = _inside(request, pk)
     handling, letter = _letter(reading, assignment, round_, is_opinion=True)
-    return _document(letters.joint_opinion(reading, handling, letter), f"opinion-{pk}-{assignment}-{round_}")
+    return _document(
+        letters.joint_opinion(proposal, reading, handling, letter), f"opinion-{pk}-{assignment}-{round_}"
+    )
 
 
 def _letter(reading: Reading, assignment: int, round_: int, *, is_opinion: bool) -> tuple[Handling, Letter]:
