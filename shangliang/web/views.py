@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 from shangliang.bodies.models import Body
 from shangliang.core.http import asks, page, safe_next
 from shangliang.core.rules import anyone
+from shangliang.web.menu import menu_of
 from shangliang.web.styleguide import examples
 
 THEMES, MODES = ("auto", "light", "dark", "contrast"), ("standard", "elder")
@@ -16,8 +17,10 @@ THEMES, MODES = ("auto", "light", "dark", "contrast"), ("standard", "elder")
 @asks(anyone)
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """The first page."""
-    return page(request, "home.html", {"bodies": Body.objects.filter(is_active=True)[:50]})
+    """What this is, whose cases can be read, and where one's own work waits."""
+    rows = Body.objects.visible_to(request.user).filter(is_active=True).select_related("region")
+    desks = [one for one in menu_of(request) if one["url"] != "/"] if request.user.is_authenticated else []
+    return page(request, "home.html", {"bodies": rows.order_by("-path")[:50], "desks": desks})
 
 
 @asks(anyone)

@@ -15,6 +15,13 @@ from shangliang.demo.loading import is_loaded, load_once, sign_ins
 from shangliang.jobs.worker import work
 
 
+def server_command(port: str) -> list[str]:
+    """The server as a program to start: one process with four threads."""
+    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", port]
+    command += ["--workers", "1", "--blocking-threads", "4", "--workers-kill-timeout", "3", "--no-ws"]
+    return [*command, "--log-level", "warning", "shangliang.web.wsgi:application"]
+
+
 class Command(BaseCommand):
     """Server and worker in one, for a laptop or a small body."""
 
@@ -40,9 +47,7 @@ class Command(BaseCommand):
         self.stdout.write("\n  Ctrl-C ends it.\n")
 
     def _serve(self, port: str) -> None:
-        command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", port]
-        command += ["--workers", "1", "--blocking-threads", "4", "--workers-kill-timeout", "3", "--no-ws"]
-        command += ["--log-level", "warning", "shangliang.web.wsgi:application"]
+        command = server_command(port)
         stop = threading.Event()
         threading.Thread(target=work, args=(stop,), daemon=True).start()
         server = subprocess.Popen(command, env={**os.environ, "DJANGO_SETTINGS_MODULE": "shangliang.settings"})  # noqa: S603
