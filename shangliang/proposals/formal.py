@@ -1,16 +1,7 @@
 """Numbers and sessions as official documents write them: 九届二次, 第0012号."""
 
 from shangliang.bodies.models import Session
-
-_DIGITS = "〇一二三四五六七八九"
-_TEN = 10
-
-
-def chinese_number(number: int) -> str:
-    """1 to 99 in words: 九, 十二, 二十一."""
-    tens, ones = divmod(number, _TEN)
-    head = "" if tens == 0 else "十" if tens == 1 else f"{_DIGITS[tens]}十"
-    return head + (_DIGITS[ones] if ones else "")
+from shangliang.core.text import chinese_number
 
 
 def formal_session(session: Session | None) -> str:

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from shangliang.bodies.models.places import Body, Unit
 from shangliang.bodies.models.terms import Collective, Term
@@ -53,7 +54,7 @@ class Post(models.Model):
     role = models.CharField(max_length=16, choices=Role.choices)
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="posts")
     collective = models.ForeignKey(Collective, models.PROTECT, null=True, blank=True, related_name="posts")
-    title = models.CharField(_("title"), max_length=80, blank=True)
+    title = models.CharField(pgettext_lazy("post", "title"), max_length=80, blank=True)
     starts = models.DateField(default=today)
     ends = models.DateField(null=True, blank=True)
     end_reason = models.CharField(max_length=16, blank=True)

@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from shangliang.bodies.models.places import Body
+from shangliang.core.text import numeral
 
 
 class PublicQuerySet(models.QuerySet[Any]):
@@ -31,7 +32,7 @@ class Term(models.Model):
         constraints = [models.UniqueConstraint(fields=["body", "ordinal"], name="term_once")]
 
     def __str__(self) -> str:
-        return str(_("Term %(ordinal)s") % {"ordinal": self.ordinal})
+        return str(_("Term %(ordinal)s") % {"ordinal": numeral(self.ordinal)})
 
 
 class Session(models.Model):
@@ -52,7 +53,8 @@ class Session(models.Model):
         constraints = [models.UniqueConstraint(fields=["term", "ordinal"], name="session_once")]
 
     def __str__(self) -> str:
-        return str(_("Session %(term)s.%(ordinal)s") % {"term": self.term.ordinal, "ordinal": self.ordinal})
+        told = {"term": numeral(self.term.ordinal), "ordinal": numeral(self.ordinal)}
+        return str(_("Session %(term)s.%(ordinal)s") % told)
 
 
 class CollectiveQuerySet(models.QuerySet["Collective"]):

@@ -1,8 +1,9 @@
 """Typed text: hiding and reordering characters go, rare characters stay."""
 
 import pytest
+from django.utils import translation
 
-from shangliang.core.text import clean_line, clean_text, excerpt
+from shangliang.core.text import clean_line, clean_text, excerpt, numeral
 
 
 @pytest.mark.parametrize(
@@ -29,3 +30,18 @@ def test_a_line_has_no_breaks_and_single_spaces() -> None:
 
 def test_an_excerpt_says_that_it_was_cut() -> None:
     assert (excerpt("短", 5), excerpt("一二三四五六", 5)) == ("短", "一二三四…")
+
+
+def test_ordinals_are_written_as_the_language_writes_them() -> None:
+    with translation.override("zh-hans"):
+        assert [numeral(n) for n in (1, 9, 10, 12, 20, 34, 100)] == [
+            "一",
+            "九",
+            "十",
+            "十二",
+            "二十",
+            "三十四",
+            "100",
+        ]
+    with translation.override("en"):
+        assert numeral(12) == "12"
