@@ -3,7 +3,6 @@
 import os
 import socket
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -33,16 +32,20 @@ class Server:
         return cpu_seconds([*family(self.pid), *backends])
 
 
+def dress() -> None:
+    """Lay out the static files; pages name them, here and in the server."""
+    call_command("collectstatic", interactive=False, verbosity=0)
+
+
 @contextmanager
 def serving(workers: int = 1) -> Iterator[Server]:
     """Serve the database in use on a free port of this machine."""
-    call_command("collectstatic", interactive=False, verbosity=0)
     port = _free_port()
     command = server_command(str(port))
     command[command.index("--workers") + 1] = str(workers)
     environment = {**os.environ, "ALLOWED_HOSTS": "127.0.0.1", "CONN_MAX_AGE": "600"}
     start = time.perf_counter()
-    process = subprocess.Popen([sys.executable, *command[1:]], env=environment)
+    process = subprocess.Popen(command, env=environment)
     try:
         _await(port)
         yield Server(port, process.pid, time.perf_counter() - start)

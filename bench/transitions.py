@@ -3,8 +3,8 @@
     .venv/bin/python -m bench.transitions --cases 120
 
 Every act is its own committed transaction. Both sides run on 1, 2 and 4 connections, a process each, by turns
-of a few acts (A B A B …), so that whatever else the machine does falls on both. The script takes its
-statements from the acts themselves: what one wrote is recorded and written again, without reading or rules."""
+of a few acts (A B A B …), so that whatever else the machine does falls on both. The script takes
+its statements from the acts: what one wrote is recorded and written again, without any reading or rule."""
 
 import argparse
 import multiprocessing

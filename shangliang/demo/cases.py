@@ -29,7 +29,7 @@ COURSES: tuple[tuple[Story, int], ...] = (
     (endings.named_good, 13),
     (beginnings.into_opinion, 60),
     (beginnings.into_information, 18),
-    (beginnings.reconsidered, 6),
+    (turns.reconsidered, 6),
     (beginnings.withdrawn, 14),
     (beginnings.returned, 6),
     (turns.recalled, 4),
@@ -37,6 +37,8 @@ COURSES: tuple[tuple[Story, int], ...] = (
     (turns.without_opinions, 4),
     (turns.unrated, 8),
 )
+# With joint units these would soon be late through no fault of the unit one signs in as.
+HALFWAY = ("distribute", "sign_for", "log_contact", "ask_return", "coordinate", "ask_extension", "reroute")
 SELDOM = tuple(story for story, share in COURSES if share < 20)
 
 
@@ -166,7 +168,7 @@ class Programme:
         if line.signers:
             asked = self.cast.members[1 if line.by_member else 0 : 2]
             teller.cosigners = [*asked, *(one for one in teller.cosigners if one not in asked)]
-        teller.until, teller.pace = line.until, line.pace
+        teller.until, teller.pace, teller.is_alone = line.until, line.pace, line.until in HALFWAY
         hours = self.rng.uniform(2, 20) if line.days == 1 else 24 * line.days
         return self.now - timedelta(hours=hours), teller, line.story(teller)
 

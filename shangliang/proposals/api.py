@@ -16,7 +16,7 @@ from shangliang.bodies.models import Body, Collective
 from shangliang.bodies.queries import bodies_as
 from shangliang.core.errors import NotVisible
 from shangliang.ledger.operations import ANSWERS, Done, Trouble, add_operations, reader
-from shangliang.proposals import acts, api_statistics, flows
+from shangliang.proposals import acts, flows
 from shangliang.proposals.models import Assignment, Proposal
 from shangliang.proposals.models.visibility import STAFF
 from shangliang.proposals.reading import reading_of
@@ -25,7 +25,6 @@ from shangliang.proposals.scopes import scoped_in
 from shangliang.proposals.statistics import statistics
 
 router = Router()
-router.add_router("/statistics", api_statistics.router)
 MOST = 100
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.http import HttpResponse, StreamingHttpResponse
 from django.utils import timezone
-from django.utils.translation import get_language, override
+from django.utils.translation import get_language, override, pgettext
 from django.utils.translation import gettext as _
 
 from shangliang.core.errors import Invalid, NotVisible
@@ -24,7 +24,7 @@ def case_headers() -> list[str]:
         _("case number"),
         _("serial number"),
         _("title"),
-        _("kind"),
+        pgettext("proposal", "kind"),
         _("first proposer"),
         _("category"),
         _("session"),

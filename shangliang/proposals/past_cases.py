@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from shangliang.accounts.models import User
 from shangliang.bodies.imports import Field, Outcome, Plan, PlannedRow
@@ -32,7 +33,7 @@ FIELDS = (
         _("proposer"),
         ("提案人", "提案者", "第一提案人", "作者", "委员姓名", "proposer", "author"),
     ),
-    Field("kind", _("kind"), ("提案形式", "形式", "提案类型", "类型", "kind")),
+    Field("kind", pgettext_lazy("proposal", "kind"), ("提案形式", "形式", "提案类型", "类型", "kind")),
     Field("category", _("category"), ("类别", "分类", "提案分类", "category")),
     Field(
         "filed_on",

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet, prefetch_related_objects
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from shangliang.core.errors import NotVisible
 from shangliang.proposals.models import (
@@ -193,9 +194,9 @@ def _public_proposers(proposal: Proposal) -> tuple[Signer, ...]:
 def _first(proposal: Proposal, *, with_contact: bool = False) -> Signer:
     if proposal.collective is not None and with_contact:
         told = {"name": proposal.collective, "contact": proposal.author}
-        return Signer(_("%(name)s (contact: %(contact)s)") % told, _("collective"))
+        return Signer(_("%(name)s (contact: %(contact)s)") % told, pgettext("proposer", "collective"))
     if proposal.collective is not None:
-        return Signer(str(proposal.collective), _("collective"))
+        return Signer(str(proposal.collective), pgettext("proposer", "collective"))
     return Signer(str(proposal.author), _("first proposer"))
 
 

@@ -1,8 +1,19 @@
-"""What a WSGI server runs."""
+"""What a WSGI server runs: the pages, and before them the static files, which need no page's machinery."""
 
 import os
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
+from servestatic import ServeStatic
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shangliang.settings")
-application = get_wsgi_application()
+# A file with its fingerprint in the name never changes under that name.
+_FINGERPRINT = r"^.+\.[0-9a-f]{12}\..+$"
+application = ServeStatic(
+    get_wsgi_application(),
+    root=settings.STATIC_ROOT,
+    prefix=settings.STATIC_URL,
+    max_age=60,
+    immutable_file_test=_FINGERPRINT,
+    autorefresh=settings.DEBUG,
+)

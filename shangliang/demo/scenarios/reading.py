@@ -45,9 +45,8 @@ def _text(client: Client, address: str, query: dict[str, str]) -> str:
 
 
 def _api(client: Client, query: dict[str, str]) -> Numbers:
-    told = _answer(client, API, query).json()
     found: Numbers = {}
-    for one in told["figures"]:
+    for one in _answer(client, API, query).json():
         _keep(found, one["label"], "", one["value"])
         for lines in one["groups"].values():
             for line in lines:

@@ -162,4 +162,4 @@ def merged(t: Teller, host: Teller) -> Steps:
     if host.case and t.hand.row_of(host.case).state in open_states:
         t.do("merge", t.case, lead, into=host.case)
     else:
-        t.do("accept", t.case, lead)
+        t.do("turn_into_opinion", t.case, lead, note="与已办提案内容相同，转有关单位参考。")

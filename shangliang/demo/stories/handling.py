@@ -34,9 +34,9 @@ def distribute(t: Teller) -> Steps:
 
 def plan_of(t: Teller, units: list[Unit]) -> list[dict[str, Any]]:
     """One line a unit."""
-    if len(units) > 1 and t.chance(0.12):
+    if len(units) > 1 and not t.is_alone and t.chance(0.12):
         return [{"unit": unit, "duty": "separate"} for unit in units[:3]]
-    joint = units[1:4] if t.chance(0.75) else []
+    joint = [] if t.is_alone else units[1:4] if t.chance(0.75) else []
     return [{"unit": units[0], "duty": "lead"}, *({"unit": one, "duty": "joint"} for one in joint)]
 
 

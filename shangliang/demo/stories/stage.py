@@ -54,6 +54,8 @@ class Teller:
     until: str = ""
     pace: float = 1
     turns: float = 1
+    # Without joint units.
+    is_alone: bool = False
     at: datetime = field(default_factory=timezone.now)
     distributed: datetime = field(default_factory=timezone.now)
     case: Any = None

@@ -82,6 +82,7 @@ def ask_back(t: Teller, duty: Any) -> Steps:
 
 def passed_around(t: Teller) -> Steps:
     """Returned three times, as often as it can be; the fourth unit handles it."""
+    t.is_alone = True
     yield from beginnings.filed(t)
     yield from handling.distribute(t)
     duty = t.hand.duties(t.case)[0]
@@ -91,10 +92,16 @@ def passed_around(t: Teller) -> Steps:
         yield t.wait(0.5, 2)
     t.do("sign_for", duty, t.desk(duty).clerk)
     yield t.wait(1, 2)
-    for one in t.hand.duties(t.case):
-        if handling.is_joint(t, one):
-            t.do("sign_for", one, t.desk(one).clerk)
-            yield from handling.give_opinion(t, one)
+    yield from handling.answer(t, duty)
+    yield from endings.rated(t)
+    yield from endings.closed(t)
+
+
+def reconsidered(t: Teller) -> Steps:
+    """An opinion that was filed after all, and handled like any other case."""
+    yield from beginnings.reconsidered(t)
+    yield from endings.handled(t)
+    yield from endings.rated(t)
 
 
 def asking_time(t: Teller) -> Steps:

@@ -12,6 +12,8 @@ from shangliang.proposals.models import Assignment, AssignmentDeadline, Proposal
 Kind = AssignmentDeadline.Kind
 ANSWERING = (Kind.SIGN_FOR, Kind.REPLY, Kind.OPINION)
 SOON_DAYS = 10
+# How many rows of a clock's queue one can page through; its count knows of all.
+MOST = 2000
 AT_UNITS = (Proposal.State.DISTRIBUTED, Proposal.State.REWORK)
 
 
@@ -34,17 +36,22 @@ def with_due(rows: "QuerySet[Assignment]", kinds: tuple[str, ...] = ANSWERING) -
     return rows.annotate(due=Subquery(own.order_by("due").values("due")[:1]))
 
 
+def _first(deadlines: "QuerySet[AssignmentDeadline]") -> list[int]:
+    """The assignments of the nearest deadlines, as ids: given a subquery, planners read whole tables."""
+    return list(deadlines.order_by("due").values_list("assignment_id", flat=True)[:MOST])
+
+
 def overdue(rows: "QuerySet[Assignment]", deadlines: Q) -> "QuerySet[Any]":
     """The assignments among `rows` whose running deadline, narrowed by `deadlines`, has passed."""
     late = running().filter(deadlines, due__lt=timezone.now())
-    return with_due(rows.filter(pk__in=late.values("assignment_id")))
+    return with_due(rows.filter(pk__in=_first(late)))
 
 
 def due_soon(rows: "QuerySet[Assignment]", deadlines: Q) -> "QuerySet[Any]":
     """The assignments whose answer falls due within ten working days and which are not late."""
     now = timezone.now()
     near = running((Kind.REPLY, Kind.OPINION)).filter(deadlines, due__lte=soon_until(), due__gte=now)
-    return with_due(rows.filter(pk__in=near.values("assignment_id"))).filter(due__gte=now)
+    return with_due(rows.filter(pk__in=_first(near))).filter(due__gte=now)
 
 
 def count_by_clock(deadlines: Q) -> dict[str, int]:
@@ -71,7 +78,7 @@ def overdue_by_unit(body_id: int) -> list[dict[str, Any]]:
 def follow_ups(rows: "QuerySet[Assignment]", deadlines: Q) -> "QuerySet[Any]":
     """Assignments with a promised follow-up that is not reported yet."""
     open_ones = AssignmentDeadline.objects.filter(deadlines, met__isnull=True, kind=Kind.FOLLOW_UP)
-    return with_due(rows.filter(pk__in=open_ones.values("assignment_id")), (Kind.FOLLOW_UP,))
+    return with_due(rows.filter(pk__in=_first(open_ones)), (Kind.FOLLOW_UP,))
 
 
 def nearest_deadline(assignment: Assignment, kinds: tuple[str, ...] = ANSWERING) -> AssignmentDeadline | None:

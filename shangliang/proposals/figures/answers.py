@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import BooleanField, Case, Count, Q, QuerySet, Value, When
 from django.db.models.functions import TruncDate
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from shangliang.bodies.deadlines import work_calendar
 from shangliang.bodies.models import Deadline
@@ -14,7 +15,8 @@ from shangliang.proposals import counted
 from shangliang.proposals.figures.parts import APP, ASSIGNMENTS, IS_FILED, percent, share_of
 from shangliang.proposals.models import AssignmentDeadline
 
-REPLIES, PERCENT, DAYS = _("replies"), "%", _("working days")
+REPLIES, PERCENT = pgettext_lazy("measure", "replies"), "%"
+DAYS = pgettext_lazy("measure", "working days")
 SETTLED = ("solved", "under_way", "planned")
 OUTCOME_LABELS: dict[str, Sentence] = {
     "solved": _("solved"),

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from shangliang.core.errors import Sentence
 from shangliang.ledger.figures import Scope, figure
@@ -13,7 +14,9 @@ from shangliang.proposals.counted import FILED
 from shangliang.proposals.models import Assignment, Proposal, Rating, Reply
 
 State, Kind, Result = Proposal.State, Proposal.Kind, Rating.Result
-CASES, ASSIGNMENTS, RATINGS = _("cases"), _("assignments"), _("ratings")
+CASES = pgettext_lazy("measure", "cases")
+ASSIGNMENTS = pgettext_lazy("measure", "assignments")
+RATINGS = pgettext_lazy("measure", "ratings")
 APP = "proposals."
 
 # The ends of a received case: every state is in exactly one or pending, so they add up to what was received.

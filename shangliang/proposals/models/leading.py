@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from shangliang.proposals.models.assignments import Assignment
 from shangliang.proposals.models.proposals import Attachment, Proposal
@@ -40,4 +41,4 @@ class Coordination(models.Model):
 
     assignment = models.ForeignKey(Assignment, models.CASCADE, related_name="coordinations")
     note = models.TextField(_("note"))
-    result = models.TextField(_("result"), blank=True)
+    result = models.TextField(pgettext_lazy("coordination", "result"), blank=True)

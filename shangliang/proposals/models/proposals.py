@@ -6,6 +6,7 @@ from uuid import uuid4
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from shangliang.bodies.models import Body, Collective, Session, Unit
 from shangliang.ledger.models import Subject
@@ -18,9 +19,9 @@ class Proposal(Subject):
     """One matter put to the units of a region through a body's office."""
 
     class Kind(models.TextChoices):
-        INDIVIDUAL = "individual", _("individual")
-        JOINT = "joint", _("joint")
-        COLLECTIVE = "collective", _("collective")
+        INDIVIDUAL = "individual", pgettext_lazy("proposal", "individual")
+        JOINT = "joint", pgettext_lazy("proposal", "joint")
+        COLLECTIVE = "collective", pgettext_lazy("proposal", "collective")
 
     class State(models.TextChoices):
         DRAFT = "draft", _("draft")
@@ -56,7 +57,9 @@ class Proposal(Subject):
     body = models.ForeignKey(Body, models.PROTECT, related_name="proposals")
     session = models.ForeignKey(Session, models.PROTECT, null=True, related_name="proposals")
     is_between_sessions = models.BooleanField(_("between sessions"), default=False)
-    kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices, default=Kind.INDIVIDUAL)
+    kind = models.CharField(
+        pgettext_lazy("proposal", "kind"), max_length=12, choices=Kind.choices, default=Kind.INDIVIDUAL
+    )
     state = models.CharField(_("state"), max_length=16, choices=State.choices, default=State.DRAFT)
     author = models.ForeignKey(PERSON, models.PROTECT, related_name="proposals")
     collective = models.ForeignKey(
@@ -141,7 +144,7 @@ class Cosignature(models.Model):
     """A member asked to sign with the first proposer, and the answer."""
 
     class State(models.TextChoices):
-        INVITED = "invited", _("invited")
+        INVITED = "invited", pgettext_lazy("signature", "invited")
         SIGNED = "signed", _("signed")
         DECLINED = "declined", _("declined")
         LAPSED = "lapsed", _("lapsed")

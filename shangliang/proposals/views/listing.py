@@ -91,7 +91,7 @@ def groups_of(listing: Listing, counts: Counts) -> list[dict[str, Any]]:
     groups = [
         (_("Session"), _sessions(listing, counts)),
         (_("Category"), _categories(listing, counts)),
-        (_("Kind"), _options(asked, "kind", by["kind"], Proposal.Kind.choices)),
+        (_("Kind of proposal"), _options(asked, "kind", by["kind"], Proposal.Kind.choices)),
         (_("State"), _options(asked, "state", by["state"], Proposal.State.choices)),
     ]
     if listing.shelf.is_staff:

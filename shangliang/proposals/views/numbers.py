@@ -4,6 +4,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from shangliang.proposals.figures import APP, ASSIGNMENT_PARTS, CASE_PARTS, OUTCOME_LABELS, RATING_PARTS
 from shangliang.proposals.lists import ALL, code_of
@@ -105,7 +106,7 @@ def _line(label: str, value: int | float | None, most: int | float | None) -> di
 
 def _dimensions() -> dict[str, str]:
     return {
-        "kind": _("kind"),
+        "kind": pgettext("proposal", "kind"),
         "national": _("national category"),
         "category": _("category"),
         "unit": _("unit"),

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.http import require_safe
 
 from shangliang.bodies.queries import role_label
@@ -127,7 +127,7 @@ def _facts(reading: Reading) -> list[dict[str, Any]]:
         (_("case number"), told_number(reading.number)),
         (_("serial number"), told_number(reading.serial)),
         (_("session"), _session(reading)),
-        (_("kind"), reading.kind),
+        (pgettext("proposal", "kind"), reading.kind),
         (_("category"), reading.category),
         (_("units"), "、".join(reading.units)),
         (_("suggested units"), "、".join(reading.suggested_units)),

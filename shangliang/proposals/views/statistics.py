@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -149,7 +149,13 @@ def export(request: HttpRequest, kind: str) -> HttpResponse | StreamingHttpRespo
     """The numbers and their groups as a table."""
     scoped = _scoped(request)
     found = _numbers(scoped, request.user)
-    headers = [_("figure"), _("group"), _("value"), _("unit"), _("definition")]
+    headers = [
+        _("figure"),
+        pgettext("statistics", "group"),
+        _("value"),
+        pgettext("measure", "unit"),
+        _("definition"),
+    ]
     lines = [line for one in found for line in _lines(one)]
     return table_answer(kind, f"statistics-{scoped.body.region.code}", headers, lines, count=len(lines))
 
