@@ -40,7 +40,7 @@ def dress() -> None:
 @contextmanager
 def serving(workers: int = 1) -> Iterator[Server]:
     """Serve the database in use on a free port of this machine."""
-    port = _free_port()
+    port = free_port()
     command = server_command(str(port))
     command[command.index("--workers") + 1] = str(workers)
     environment = {**os.environ, "ALLOWED_HOSTS": "127.0.0.1", "CONN_MAX_AGE": "600"}
@@ -54,7 +54,8 @@ def serving(workers: int = 1) -> Iterator[Server]:
         process.wait(timeout=20)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Some port that nobody uses."""
     with socket.socket() as some:
         some.bind(("127.0.0.1", 0))
         return int(some.getsockname()[1])

@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _t
 from pydantic import BaseModel
 
-from shangliang.bodies.rulesets import Origin
+from shangliang.bodies.rulesets import Origin, choice_label
 
 _SHOWN = 6
 
@@ -38,6 +38,13 @@ def _entry_words(entry: BaseModel) -> str:
     names = [getattr(entry, key, "") for key in (("en", "zh") if is_english else ("zh", "en"))]
     name = next((one for one in names if one), "")
     return str(name) if name else " ".join(value_words(one) for one in entry.model_dump().values())
+
+
+def told_origin(kind: str, origin: Origin) -> str:
+    """The value of an origin in words; a choice by the name its kind gives it."""
+    if isinstance(origin.value, str) and not isinstance(origin.value, Enum):
+        return str(choice_label(kind, origin.name, origin.value)) or "–"
+    return value_words(origin.value)
 
 
 def origin_words(origin: Origin) -> str:

@@ -74,6 +74,11 @@ def value_label(kind: str, name: str) -> Sentence:
     return _names.get(kind, {}).get(name) or _COMMON.get(plain) or plain.replace("_", " ")
 
 
+def choice_label(kind: str, name: str, choice: str) -> Sentence:
+    """What a choice of a value is called; itself where nobody declared a name for it."""
+    return _names.get(kind, {}).get(f"{name}={choice}") or choice
+
+
 def rules_in_force(body: Body, kind: str, on: date | None = None) -> InForce[Any]:
     """What holds in `body` on a day: each value from the nearest body that sets it, its latest word then."""
     latest = _latest(body.lineage_paths(), kind, on or today())

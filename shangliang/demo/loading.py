@@ -86,7 +86,7 @@ def _load(extent: Extent, rng: random.Random, now: datetime) -> Iterator[str]:
         yield _t("%(body)s: %(people)s members, %(cases)s cases of the year, %(acts)s acts.") % told
 
 
-def tell(  # noqa: PLR0913  whose year, and how much of it
+def tell(
     cast: Cast, sheet: StoredFile, cases: int, past: int, rng: random.Random, now: datetime
 ) -> int:
     """Live the year of one body up to now; returns how many acts it took."""

@@ -15,7 +15,7 @@ class Job(models.Model):
     done = models.DateTimeField(null=True)
     error = models.TextField(blank=True)
     # One job a key: (case, rule, due) of a reminder, so that it cannot be sent twice.
-    key = models.CharField(max_length=160, null=True, unique=True)
+    key = models.CharField(max_length=160, null=True, unique=True)  # noqa: DJ001  null: no key, many times
 
     class Meta:
         indexes = [models.Index(fields=["due"], name="job_waiting", condition=models.Q(done__isnull=True))]

@@ -245,13 +245,13 @@ def _record(
     """Write the case's new row, the act and all that goes with it."""
     act = _act(spec, obj, occasion, kwargs, role)
     shares = spec.credits(obj) if spec.credits else ()
-    credits = [Credit(act_id=ACT_ID, person_id=s.person_id, role=s.role, weight=s.weight) for s in shares]
-    rows = [inserting(some) for some in (credits, _links(occasion)) if some]
+    shared = [Credit(act_id=ACT_ID, person_id=s.person_id, role=s.role, weight=s.weight) for s in shares]
+    rows = [inserting(some) for some in (shared, _links(occasion)) if some]
     if receipt:
         receipt.act_id = ACT_ID
         rows.append(updating(receipt, ["act_id"]))
     rows += [statement for reader in readers for statement in reader(act, spec, obj)]
-    act.pk = write(inserting([act]), [*rows, counting(act, credits)], _written(occasion))
+    act.pk = write(inserting([act]), [*rows, counting(act, shared)], _written(occasion))
 
 
 def _act(spec: "Spec", obj: Subject, occasion: Occasion, kwargs: dict[str, Any], role: str) -> Act:

@@ -16,7 +16,7 @@ def recorded_facts(names: tuple[str, ...], obj: Any, kwargs: dict[str, Any]) -> 
     return {name: _plain(value) for name, value in found.items() if value not in (None, "")}
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: Any) -> Any:  # noqa: PLR0911  one line a type
     match value:
         case models.Model():
             return value.pk

@@ -36,7 +36,11 @@ class ActQuerySet(models.QuerySet["Act"]):
 
     def effective(self) -> Self:
         """Without acts that were voided, and without the voiding acts."""
-        return self.filter(voided_by__isnull=True, voids__isnull=True)
+        return self.unvoided().filter(voids__isnull=True)
+
+    def unvoided(self) -> Self:
+        """Without acts that were voided; asked so that the database expects most acts to stand."""
+        return self.filter(~models.Exists(Act._base_manager.filter(voids_id=models.OuterRef("pk"))))
 
     def of_case(self, case: Subject) -> Self:
         """The timeline of a case, oldest first."""

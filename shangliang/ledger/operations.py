@@ -121,7 +121,7 @@ def wire_type(hint: Any) -> Any:
 def _optional(hint: Any) -> Any:
     """The X of `X | None`, else None."""
     arguments = get_args(hint)
-    is_optional = len(arguments) == 2 and type(None) in arguments  # noqa: PLR2004
+    is_optional = len(arguments) == 2 and type(None) in arguments
     return next(one for one in arguments if one is not type(None)) if is_optional else None
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import Count, F, Value
+from django.db.models import Count, Exists, F, OuterRef, Value
 from django.db.models.functions import TruncDate
 
 from shangliang.ledger.models import Act, Credit, Tally
@@ -18,10 +18,10 @@ Difference = tuple[Key, int, int]
 MOST_TOLD = 1000
 
 
-def counting(act: Act, credits: Iterable[Credit], by: int = 1) -> Statement:
+def counting(act: Act, shares: Iterable[Credit], by: int = 1) -> Statement:
     """Add an act and its credits to the day's counts."""
     counts = Counter([Tally.key_of(act, "")])
-    counts.update(Tally.key_of(act, credit.role) for credit in credits)
+    counts.update(Tally.key_of(act, credit.role) for credit in shares)
     return adding({key: n * by for key, n in counts.items()})
 
 
@@ -79,9 +79,10 @@ def rebuild() -> int:
 
 def _counted_afresh() -> tuple[str, tuple[Any, ...]]:
     """A statement (body_id, kind, part, day, n) that counts acts and credits themselves, but voided ones."""
-    acts = Act.objects.filter(voided_by__isnull=True).order_by()
+    acts = Act.objects.unvoided().order_by()
     by_act = acts.annotate(part=Value(""), day=TruncDate("happened"))
-    shares = Credit.objects.filter(act__voided_by__isnull=True).order_by()
+    voided = Act.objects.filter(voids_id=OuterRef("act_id"))
+    shares = Credit.objects.filter(~Exists(voided)).order_by()
     of_act = {"body_id": F("act__body_id"), "kind": F("act__kind"), "day": TruncDate("act__happened")}
     by_credit = shares.annotate(part=F("role"), **of_act)
     keys = ("body_id", "kind", "part", "day")

@@ -61,7 +61,7 @@ def counts(scope: Scope, role: str = "") -> dict[str, int]:
 def acts_counted(scope: Scope, kind: str) -> "QuerySet[Act]":
     """The acts behind a count, newest first."""
     days = {"happened__gte": start_of(scope.start), "happened__lt": start_of(scope.end + timedelta(days=1))}
-    rows = Act.objects.filter(kind=kind, voided_by__isnull=True, **days).order_by("-happened", "-id")
+    rows = Act.objects.unvoided().filter(kind=kind, **days).order_by("-happened", "-id")
     if scope.is_subtree:
         return rows.filter(body__path__startswith=scope.body.path)
     return rows.filter(body_id=scope.body.pk)

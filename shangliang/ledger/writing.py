@@ -30,7 +30,8 @@ class Statement:
         if not any(value is ACT_ID for value in self.params):
             return self.sql, self.params
         parts = self.sql.split("%s")
-        sql, params = parts[0], []
+        sql = parts[0]
+        params: list[Any] = []
         for value, part in zip(self.params, parts[1:], strict=True):
             sql += (expression if value is ACT_ID else "%s") + part
             params += values if value is ACT_ID else (value,)
@@ -44,7 +45,8 @@ def inserting(rows: Sequence[models.Model]) -> Statement:
     columns = ", ".join(f'"{field.column}"' for field in fields)
     places = "(" + ", ".join(["%s"] * len(fields)) + ")"
     values = tuple(_prepared(field, getattr(row, field.attname)) for row in rows for field in fields)
-    sql = f'INSERT INTO "{model._meta.db_table}" ({columns}) VALUES ' + ", ".join([places] * len(rows))
+    head = f'INSERT INTO "{model._meta.db_table}" ({columns}) VALUES '  # noqa: S608  names of our own tables
+    sql = head + ", ".join([places] * len(rows))
     return Statement(sql, values)
 
 
@@ -53,7 +55,8 @@ def updating(obj: models.Model, names: Iterable[str]) -> Statement:
     fields = [field for field in obj._meta.local_concrete_fields if field.attname in set(names)]
     columns = ", ".join(f'"{field.column}" = %s' for field in fields)
     values = tuple(_prepared(field, getattr(obj, field.attname)) for field in fields)
-    return Statement(f'UPDATE "{obj._meta.db_table}" SET {columns} WHERE "id" = %s', (*values, obj.pk))
+    sql = f'UPDATE "{obj._meta.db_table}" SET {columns} WHERE "id" = %s'  # noqa: S608  names of our own tables
+    return Statement(sql, (*values, obj.pk))
 
 
 def updating_some(model: type[models.Model], values: dict[str, Any], where: dict[str, Any]) -> Statement:
@@ -65,7 +68,8 @@ def updating_some(model: type[models.Model], values: dict[str, Any], where: dict
     ]
     given = [*values.items(), *((name, one) for name, one in where.items() if one is not None)]
     params = tuple(_prepared(field_of[name], value) for name, value in given)
-    return Statement(f'UPDATE "{model._meta.db_table}" SET {sets} WHERE {" AND ".join(tests)}', params)
+    sql = f'UPDATE "{model._meta.db_table}" SET {sets} WHERE {" AND ".join(tests)}'  # noqa: S608  our own names
+    return Statement(sql, params)
 
 
 def _prepared(field: Any, value: Any) -> Any:

@@ -148,7 +148,8 @@ def begin(request: HttpRequest, data: Begin) -> Status[Done]:
     if data.collective is None:
         made = acts.draft.given(key=key)(body, by=person_of(request))
     else:
-        collective = get_object_or_404(Collective.objects.visible_to(request.user).filter(body=body), pk=data.collective)
+        collectives = Collective.objects.visible_to(request.user).filter(body=body)
+        collective = get_object_or_404(collectives, pk=data.collective)
         made = acts.draft_for_collective.given(key=key)(body, by=person_of(request), collective=collective)
     return Status(201, Done(id=made.pk, state=made.state, version=made.version))
 

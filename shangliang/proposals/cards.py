@@ -56,22 +56,30 @@ def card_rows(rows: "QuerySet[Proposal]") -> "QuerySet[Proposal]":
     return rows.select_related("session__term", "author", "collective").only(*_NAMED)
 
 
-def cards_of(rows: Sequence[Proposal], user: Any, body: Body) -> list[Card]:
-    """The rows as this person reads them, without those they may not open. Five queries at most."""
+def cards_of(
+    rows: Sequence[Proposal], user: Any, body: Body, *, inside: set[int] | None = None
+) -> list[Card]:
+    """The rows as this person reads them, without those they may not open. Five queries at most.
+
+    `inside`: which of them are read in full, where that is known already."""
     if not rows:
         return []
-    titles = _titles(rows, user)
+    titles = _titles(rows, _inside(rows, user) if inside is None else inside)
     _fetch_units(rows)
     words = _words(body)
     return [_card(one, titles[one.pk], words) for one in rows if one.pk in titles]
 
 
-def _titles(rows: Sequence[Proposal], user: Any) -> dict[int, tuple[str, bool]]:
+def _inside(rows: Sequence[Proposal], user: Any) -> set[int]:
+    if not getattr(user, "is_authenticated", False):
+        return set()
+    pks = [one.pk for one in rows]
+    return set(Proposal.objects.inside(user).filter(pk__in=pks).values_list("pk", flat=True))
+
+
+def _titles(rows: Sequence[Proposal], inside: set[int]) -> dict[int, tuple[str, bool]]:
     """The title each is read under, and whether it is read in full."""
     pks = [one.pk for one in rows]
-    inside: set[int] = set()
-    if getattr(user, "is_authenticated", False):
-        inside = set(Proposal.objects.inside(user).filter(pk__in=pks).values_list("pk", flat=True))
     found = {one.pk: (str(one), True) for one in rows if one.pk in inside}
     if len(found) < len(rows):
         public = PublicText.objects.filter(proposal_id__in=pks, proposal__publicity="published")

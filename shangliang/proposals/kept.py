@@ -54,6 +54,9 @@ class Keeper:
         return found
 
 
+UNKEPT = Keeper(0, None)
+
+
 def keeper_for(body_id: int) -> Keeper:
     """A keeper that knows whether anything was done in the body since. Two quick queries by primary key.
 

@@ -6,13 +6,14 @@ from typing import Any, NamedTuple
 from django.db.models import Q, QuerySet
 
 from shangliang.bodies.models import Body
-from shangliang.bodies.queries import bodies_as
+from shangliang.bodies.queries import bodies_as, posts_of
+from shangliang.proposals.kept import UNKEPT, Keeper
 from shangliang.proposals.lists import holding
 from shangliang.proposals.models import Proposal
 from shangliang.proposals.models.visibility import PRIVATE, STAFF, seen_inside
 
 # Beyond this many cases of one's own, the database is asked for all of them in one condition.
-_MOST_OWN = 5_000
+_MOST_OWN = 2_000
 DIMENSIONS = ("session_id", "publicity", "state", "kind", "category")
 
 
@@ -78,15 +79,19 @@ class Shelf:
         return list(parts[0].union(*parts[1:]))
 
 
-def shelf_for(body: Body, user: Any) -> Shelf:
-    """The shelf of a person in a body. One query for who is signed in, none for visitors."""
+def shelf_for(body: Body, user: Any, keeper: Keeper = UNKEPT) -> Shelf:
+    """The shelf of a person in a body. One query for who is signed in, if it is not kept; none for visitors."""
     is_staff = body.pk in bodies_as(user, *STAFF)
     if not getattr(user, "is_authenticated", False):
         return Shelf(body, user, is_staff, ())
+    key = ("own", user.pk, tuple(post.pk for post in posts_of(user)))
+    return Shelf(body, user, is_staff, keeper.keep(key, lambda: _own_cases(body, user, is_staff)))
+
+
+def _own_cases(body: Body, user: Any, is_staff: bool) -> tuple[Own, ...] | None:
     parts = [_part(one, body, is_staff) for one in _alternatives(seen_inside(user))]
     found = list(parts[0].union(*parts[1:])[: _MOST_OWN + 1])
-    own = tuple(Own(*one) for one in found) if len(found) <= _MOST_OWN else None
-    return Shelf(body, user, is_staff, own)
+    return tuple(Own(*one) for one in found) if len(found) <= _MOST_OWN else None
 
 
 def _alternatives(condition: Q) -> list[Q]:

@@ -55,7 +55,7 @@ class SimilarCase:
     hits: int
 
 
-def similar_cases(  # noqa: PLR0913  what is asked, and of whom
+def similar_cases(
     user: Any, body: Body, *, title: str, suggestion: str = "", besides: int | None = None, most: int = 5
 ) -> list[SimilarCase]:
     """The cases of a body most like a text, best first, among those the person may open.

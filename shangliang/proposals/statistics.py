@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from shangliang.bodies.models import Body, Deadline, Session, Unit
 from shangliang.bodies.reference.categories import national_category_of
+from shangliang.bodies.unit_kinds import unit_kinds
 from shangliang.ledger.figures import Scope, figures
 from shangliang.proposals import counted
 from shangliang.proposals.categories import local_names, national_names
@@ -189,7 +190,7 @@ def _by_unit(scope: Scope) -> list[Line]:
     """Units by the number of their assignments; of a whole subtree, kinds of units instead of names."""
     rows = counted.assigned(scope)
     if scope.is_subtree:
-        return _most_first(_named_lines(_tally(rows, "unit__kind"), {}))
+        return _most_first(_named_lines(_tally(rows, "unit__kind"), unit_kinds()))
     names = {str(one.pk): str(one) for one in Unit.objects.filter(region_id=scope.body.region_id)}
     counts = Counter({str(pk): n for pk, n in _tally(rows, "unit_id").items()})
     return _most_first(_named_lines(counts, names))

@@ -14,7 +14,9 @@ def menu_of(request: HttpRequest) -> list[dict[str, Any]]:
     """Entries as the base page draws them: {url, label, count, current}."""
     user = getattr(request, "user", None)
     owners = [*settings.ACTIVITIES, "bodies"]
-    entries = [(url, label, None) for name in owners for url, label in _entries(name, user)]
+    entries: list[tuple[str, Any, int | None]] = [
+        (url, label, None) for name in owners for url, label in _entries(name, user)
+    ]
     if user is not None and user.is_authenticated:
         entries.append(("/notices/", _("Notices"), unread_count(user) or None))
     here = max((url for url, _l, _c in entries if request.path.startswith(url)), key=len, default="")

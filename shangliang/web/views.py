@@ -39,7 +39,9 @@ def set_display(request: HttpRequest) -> HttpResponse:
         if request.POST.get(name) in known:
             age = 365 * 24 * 3600
             secure = bool(settings.SESSION_COOKIE_SECURE)
-            answer.set_cookie(name, request.POST[name], max_age=age, samesite="Lax", secure=secure, httponly=True)
+            answer.set_cookie(
+                name, request.POST[name], max_age=age, samesite="Lax", secure=secure, httponly=True
+            )
     return answer
 
 

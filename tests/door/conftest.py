@@ -39,7 +39,8 @@ def flow(world: World) -> Iterator[Flow[Body]]:
 def _declare(flow: Flow[Body], author: int, helper: int) -> None:
     @flow.act(
         "rename", "Rename", past="renamed", source=ANY, who=is_clerk, when=is_in_use, facts=("name", "old"),
-        credits=lambda body: [Share(author, "author"), Share(helper, "helper", 0.5)], tell=lambda body: [author, author, helper],
+        credits=lambda body: [Share(author, "author"), Share(helper, "helper", 0.5)],
+        tell=lambda body: [author, author, helper],
     )  # fmt: skip
     def rename(body: Body, *, by: object, name: str, secret: str = "") -> None:
         """Give it another short name."""

@@ -68,7 +68,7 @@ def test_a_form_drawn_before_the_last_act_is_stale_and_told_who_was_faster(
 ) -> None:
     version = world.body.version
     flow.acts["rename"](world.body, by=world.clerk, name="first")
-    with pytest.raises(Conflict, match="周文书.*renamed"):
+    with pytest.raises(Conflict, match=r"周文书.*renamed"):
         flow.acts["rename"].given(version=version)(world.body, by=world.clerk, name="second")
     assert Body.objects.get(pk=world.body.pk).short_name == "first"
 

@@ -49,7 +49,17 @@ def _free_port() -> int:
 
 
 def _serve(environment: dict[str, str], port: int) -> subprocess.Popen:
-    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
+    command = [
+        sys.executable,
+        "-m",
+        "granian",
+        "--interface",
+        "wsgi",
+        "--host",
+        "127.0.0.1",
+        "--port",
+        str(port),
+    ]
     command += ["--blocking-threads", "2", "--log-level", "critical", "shangliang.web.wsgi:application"]
     server = subprocess.Popen(command, env=environment, start_new_session=True)
     for _ in range(200):
@@ -105,7 +115,9 @@ def test_nothing_is_half_done_and_nothing_acknowledged_is_lost(environment: dict
 def _assert_whole(found: dict, acknowledged: list[int]) -> None:
     for pk, state, serial, acts, versions, has_text in found["rows"]:
         is_submitted = state == "submitted"
-        assert (serial is not None, acts, versions) == (is_submitted, int(is_submitted), int(is_submitted)), pk
+        assert (serial is not None, acts, versions) == (is_submitted, int(is_submitted), int(is_submitted)), (
+            pk
+        )
         assert has_text, pk
         assert is_submitted or pk not in acknowledged, pk
     assert found["differences"] == 0

@@ -59,13 +59,14 @@ def test_with_a_read_only_database_pages_are_read_and_writes_get_a_clear_503() -
     _read_only(True)
     try:
         read = clerk.get(reverse("proposals:show", args=[proposal.pk]))
-        written = clerk.post(reverse("proposals:perform", args=[proposal.pk, "return_for_change"]), {"note": "x"})
+        written = clerk.post(
+            reverse("proposals:perform", args=[proposal.pk, "return_for_change"]), {"note": "x"}
+        )
     finally:
         _read_only(False)
     assert (read.status_code, written.status_code) == (200, 503)
-    assert (Proposal.objects.get(pk=proposal.pk).state, Act.objects.filter(kind="proposals.return_for_change").count()) == (
-        "submitted", 0
-    )  # fmt: skip
+    written_rows = Act.objects.filter(kind="proposals.return_for_change").count()
+    assert (Proposal.objects.get(pk=proposal.pk).state, written_rows) == ("submitted", 0)
 
 
 def test_a_database_that_is_gone_gives_a_clear_page_without_asking_it_again(

@@ -56,8 +56,12 @@ class Someone:
 
     def no_trouble(self, where: str) -> None:
         """The last page was no refusal and ran no broken script."""
-        assert not self.page.locator(".error-summary").count(), f"{where}: {self.page.inner_text('main')[:600]}"
-        assert self.page.locator("[data-trouble]").count() == 0, f"{where}: {self.page.inner_text('main')[:600]}"
+        assert not self.page.locator(".error-summary").count(), (
+            f"{where}: {self.page.inner_text('main')[:600]}"
+        )
+        assert self.page.locator("[data-trouble]").count() == 0, (
+            f"{where}: {self.page.inner_text('main')[:600]}"
+        )
         assert self.errors == [], f"{where}: {self.errors}"
 
     def sees(self, text: str) -> None:

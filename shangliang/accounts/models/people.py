@@ -51,6 +51,9 @@ class User(AbstractUser):
     must_set_password = models.BooleanField(default=False)
     erased = models.DateTimeField(null=True, editable=False)
 
+    # The post one acts in during this request; None acts in all of one's posts (scripts, tests).
+    acting_post_id: int | None = None
+
     objects: ClassVar[PersonManager] = PersonManager()
 
     REQUIRED_FIELDS = ["name"]

@@ -29,7 +29,7 @@ from shangliang.ledger.models import Act
     when=is_in_use,
     facts=("person",),
 )
-def invite(  # noqa: PLR0913  what is known of a person
+def invite(
     body: Body, *, by: User, name: str, username: str = "", email: str = "", phone: str = ""
 ) -> User:
     """Open an account without password; without a sign-in name, the next number of the body is taken."""

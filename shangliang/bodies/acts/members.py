@@ -38,7 +38,7 @@ _LIMITS = {"employer": 120, "job_title": 80}
     facts=("post", "person", "term", "starts", *DATED),
     tell=concerned,
 )
-def admit_member(  # noqa: PLR0913  the parts of a membership
+def admit_member(
     body: Body,
     *,
     by: User,
@@ -118,7 +118,7 @@ def _mark(body: Body, post: Post) -> None:
     facts=("post", "person", "day", "changed", *DATED),
     tell=concerned,
 )
-def change_membership(  # noqa: PLR0913  the parts of a membership
+def change_membership(
     body: Body,
     *,
     by: User,

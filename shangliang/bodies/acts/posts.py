@@ -37,7 +37,7 @@ Role = Post.Role
     facts=("post", "person", "role", "unit", "collective", "starts"),
     tell=concerned,
 )
-def appoint(  # noqa: PLR0913  the parts of a post
+def appoint(
     body: Body,
     *,
     by: User,

@@ -55,7 +55,7 @@ def _check_order(body: Body, ordinal: int, starts: date) -> None:
     when=is_in_use,
     facts=("session", "term", "ordinal", "opens", "closes", "accepts_from", "cutoff"),
 )
-def open_session(  # noqa: PLR0913  the days of a session
+def open_session(
     body: Body,
     *,
     by: User,

@@ -12,7 +12,7 @@ from shangliang.bodies.forms.fields import day_field
 from shangliang.bodies.forms.rows import RowsField, columns_of
 from shangliang.bodies.forms.rule_fields import NumbersField, row_model_of, value_field
 from shangliang.bodies.models import Body, RuleSet
-from shangliang.bodies.rule_words import origin_words, value_words
+from shangliang.bodies.rule_words import origin_words, told_origin
 from shangliang.bodies.rulesets import Origin, checked_values, origins, schemas, value_label
 from shangliang.core.errors import Invalid
 from shangliang.core.time import today
@@ -39,13 +39,13 @@ class RulesForm(ActForm):
         row_model = row_model_of(info.annotation)
         label = value_label(self.kind, name)
         if row_model is None:
-            more = {"label": label, "help_text": _inherited_help(above), "required": False}
+            more = {"label": label, "help_text": _inherited_help(self.kind, above), "required": False}
             self.fields[name] = value_field(info, partial(_word, self.kind, f"{name}="), more)
             self.initial.setdefault(name, _typed(own.get(name), self.fields[name]))
             return
         own_label = _t("%(list)s: an own list instead of the inherited one") % {"list": label}
         self.fields[OWN + name] = forms.BooleanField(
-            label=own_label, required=False, help_text=_inherited_help(above)
+            label=own_label, required=False, help_text=_inherited_help(self.kind, above)
         )
         columns = columns_of(row_model, partial(_word, self.kind, f"{name}."))
         self.fields[name] = RowsField(columns, label=label)
@@ -95,8 +95,8 @@ def _inherited(body: Body, kind: str) -> dict[str, Origin]:
     }
 
 
-def _inherited_help(above: Origin) -> str:
-    named = {"value": value_words(above.value), "origin": origin_words(above)}
+def _inherited_help(kind: str, above: Origin) -> str:
+    named = {"value": told_origin(kind, above), "origin": origin_words(above)}
     return _t("Empty means: %(value)s (%(origin)s)") % named
 
 

@@ -11,7 +11,7 @@ from shangliang.bodies import places
 from shangliang.bodies.calendar_pages import known_years, odd_days
 from shangliang.bodies.models import Body, RuleSet
 from shangliang.bodies.queries import current_term, session_of, topmost_body
-from shangliang.bodies.rule_words import origin_words, value_words
+from shangliang.bodies.rule_words import origin_words, told_origin
 from shangliang.bodies.rules import administers, is_platform_admin, sees_people
 from shangliang.bodies.rulesets import kind_label, origins, schemas
 from shangliang.bodies.views.body_pages import of_body
@@ -60,7 +60,7 @@ def rules(request: HttpRequest, body: Body, kind: str) -> HttpResponse:
         raise NotVisible(_("There are no rules of this kind."))
     day = _day(request.GET.get("on", ""))
     rows = [
-        {"label": one.label, "value": value_words(one.value), "origin": origin_words(one)}
+        {"label": one.label, "value": told_origin(kind, one), "origin": origin_words(one)}
         for one in origins(body, kind, day)
     ]
     history = (

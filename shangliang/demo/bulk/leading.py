@@ -26,7 +26,7 @@ def choose_key(case: Case, *, at: datetime, by: User, leader: User) -> None:
 
 
 @effect("log_visit")
-def log_visit(  # noqa: PLR0913  as the act
+def log_visit(
     case: Case, *, at: datetime, by: User, day: date, place: str, note: str
 ) -> None:
     visit = Visit(proposal=case.row, day=day, place=clean_line(place)[:120], note=clean_text(note))
@@ -34,7 +34,7 @@ def log_visit(  # noqa: PLR0913  as the act
 
 
 @effect("instruct")
-def instruct(  # noqa: PLR0913  as the act
+def instruct(
     case: Case, *, at: datetime, by: User, leader: User, day: date, text: str
 ) -> None:
     made = Instruction(proposal=case.row, leader=leader, day=day, text=clean_text(text))
@@ -62,7 +62,7 @@ def score_handling(duty: Duty, *, at: datetime, by: User, score: int) -> None:
 
 
 @effect("review_publicity")
-def review_publicity(  # noqa: PLR0913  as the act
+def review_publicity(
     case: Case, *, at: datetime, by: User, extent: str, title: str, text: str, reply: str = ""
 ) -> None:
     public = case.public or case.book.add(PublicText(proposal=case.row))

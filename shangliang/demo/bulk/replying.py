@@ -21,7 +21,7 @@ def _reply(duty: Duty) -> Reply:
 
 @effect("draft_reply")
 @effect("save_reply")
-def write_reply(  # noqa: PLR0913  the parts of the form
+def write_reply(
     duty: Duty,
     *,
     at: datetime,

@@ -8,7 +8,7 @@ from shangliang.demo.bulk.case import Case, effect
 
 
 @effect("pass_first_review")
-def pass_first_review(  # noqa: PLR0913  as the act
+def pass_first_review(
     case: Case, *, at: datetime, by: User, opinion: str, category: str, note: str = ""
 ) -> None:
     case.row.first_opinion, case.row.first_note, case.row.category = opinion, clean_text(note), category

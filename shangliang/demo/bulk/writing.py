@@ -36,7 +36,7 @@ def draft_for_collective(start: Start, *, at: datetime, by: User, collective: Co
 
 
 @effect("bring_in")
-def bring_in(  # noqa: PLR0913  the columns of a list of past cases
+def bring_in(
     start: Start,
     *,
     at: datetime,

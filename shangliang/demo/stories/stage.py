@@ -22,7 +22,7 @@ SHORT = 0.3
 OPENS, CLOSES = 8 * 60 + 40, 17 * 60 + 20
 
 
-class EnoughTold(Exception):  # noqa: N818  nothing went wrong
+class EnoughTold(Exception):
     """The story stops where it is."""
 
 

@@ -1,6 +1,6 @@
 """What demo proposals say about water, air, waste, noise, green space and energy."""
 
-# ruff: noqa: E501 - one sentence, one line: people edit these tables as text.
+
 
 TOPICS = """
 # 城区内涝治理 | ecology.water | housing, water, urban_management

@@ -1,6 +1,6 @@
 """What demo proposals say about health, schooling and the care of the old and the young."""
 
-# ruff: noqa: E501 - one sentence, one line: people edit these tables as text.
+
 
 TOPICS = """
 # 基层儿科诊疗 | society.health | health, human_resources, finance

@@ -1,6 +1,6 @@
 """What demo proposals say about housing, transport, access and work."""
 
-# ruff: noqa: E501 - one sentence, one line: people edit these tables as text.
+
 
 TOPICS = """
 # 老旧小区加装电梯 | society.housing | housing, natural_resources, town

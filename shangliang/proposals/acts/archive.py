@@ -37,7 +37,7 @@ def archive(proposal: Proposal, *, by: User) -> None:
     who=in_office,
     facts=("number", "session"),
 )
-def bring_in(  # noqa: PLR0913  the columns of a list of past cases
+def bring_in(
     body: Body,
     *,
     by: User,

@@ -45,7 +45,7 @@ def await_rating(proposal: Proposal, *, by: User) -> None:
     facts=("unit", "round"),
     tell=lambda a: queries.office_ids(a.proposal),
 )
-def rate(  # noqa: PLR0913  the parts of the form
+def rate(
     assignment: Assignment,
     *,
     by: User,
@@ -69,7 +69,7 @@ def rate(  # noqa: PLR0913  the parts of the form
     facts=("unit", "round", "person"),
     tell=lambda a: queries.merged_proposer_ids(a.proposal),
 )
-def proxy_rate(  # noqa: PLR0913  the parts of the form
+def proxy_rate(
     assignment: Assignment,
     *,
     by: User,

@@ -49,7 +49,7 @@ def check_plan(proposal: Proposal, plan: list[Share]) -> None:
     duties = [line["duty"] for line in plan]
     leads = duties.count(Duty.LEAD)
     is_led = leads == 1 and Duty.SEPARATE not in duties
-    is_separate = leads == 0 and len(duties) >= 2 and set(duties) == {Duty.SEPARATE}  # noqa: PLR2004
+    is_separate = leads == 0 and len(duties) >= 2 and set(duties) == {Duty.SEPARATE}
     if not (is_led or is_separate):
         raise Invalid(
             _t("Name one lead unit (joint units may help it), or at least two separate ones."), "plan"

@@ -166,7 +166,7 @@ def unname_good(proposal: Proposal, *, by: User) -> None:
 
 
 def _checked_score(score: int) -> int:
-    if not 0 <= score <= 100:  # noqa: PLR2004
+    if not 0 <= score <= 100:
         raise Invalid(_t("A score lies between 0 and 100."), "score")
     return score
 

@@ -24,7 +24,7 @@ ANSWERED = (State.REPLIED, State.REWORK, State.CLOSED, State.ARCHIVED)
     when=rules.is_publicity_open,
     facts=("extent",),
 )
-def review_publicity(  # noqa: PLR0913  the parts of the form
+def review_publicity(
     proposal: Proposal, *, by: User, extent: str, title: str, text: str, reply: str = ""
 ) -> None:
     """Lay down what the public will read: the full text with redactions, or a summary."""

@@ -46,7 +46,7 @@ def draft_for_collective(body: Body, *, by: User, collective: Collective) -> Pro
 
 
 @flow.keep("save", _("Save"), source=WRITABLE, who=rules.is_author)
-def save(  # noqa: PLR0913  the parts of the form
+def save(
     proposal: Proposal,
     *,
     by: User,

@@ -48,7 +48,8 @@ class EffectForm(ActForm):
 
     def prepare(self) -> None:
         """Instructions on this case."""
-        self.fields["instruction"].queryset = self.obj.instructions.all()  # type: ignore[attr-defined]
+        instructions = self.obj.instructions.select_related("leader")
+        self.fields["instruction"].queryset = instructions  # type: ignore[attr-defined]
 
 
 class ScoreForm(ActForm):

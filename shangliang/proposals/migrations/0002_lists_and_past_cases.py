@@ -53,7 +53,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='proposal',
-            index=models.Index(condition=models.Q(('is_good', True), ('key_state', 'key'), _connector='OR'), fields=['body', '-published_at', '-id'], name='proposal_marked'),
+            index=models.Index(condition=models.Q(('key_state', 'key')), fields=['body', '-published_at', '-id'], name='proposal_key'),
+        ),
+        migrations.AddIndex(
+            model_name='proposal',
+            index=models.Index(condition=models.Q(('is_good', True)), fields=['body', '-published_at', '-id'], name='proposal_good'),
         ),
         migrations.AddIndex(
             model_name='publictext',

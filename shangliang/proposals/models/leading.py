@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -34,6 +35,10 @@ class Instruction(models.Model):
     effect = models.TextField(_("effect"), blank=True)
 
     objects = CaseFileQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        told = {"leader": self.leader, "day": date_format(self.day, "DATE_FORMAT")}
+        return str(_("Instruction of %(leader)s, %(day)s") % told)
 
 
 class Coordination(models.Model):

@@ -1,6 +1,5 @@
 """A proposal with its text, signatures, files and public version."""
 
-from typing import Any
 from uuid import uuid4
 
 from django.conf import settings
@@ -124,8 +123,13 @@ class Proposal(Subject):
             ),
             models.Index(
                 fields=["body", "-published_at", "-id"],
-                condition=models.Q(is_good=True) | models.Q(key_state="key"),
-                name="proposal_marked",
+                condition=models.Q(key_state="key"),
+                name="proposal_key",
+            ),
+            models.Index(
+                fields=["body", "-published_at", "-id"],
+                condition=models.Q(is_good=True),
+                name="proposal_good",
             ),
             models.Index(fields=["body", "-published_at", "-id"], name="proposal_public"),
             models.Index(fields=["author", "-id"], name="proposal_author"),

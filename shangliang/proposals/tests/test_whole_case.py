@@ -48,7 +48,7 @@ def test_dissatisfaction_opens_a_second_round_that_can_end_satisfied(world: Worl
 
 
 def test_the_unit_cannot_rate_itself(world: World) -> None:
-    with pytest.raises(NotAllowed, match="只有|Only"):
+    with pytest.raises(NotAllowed, match=r"只有|Only"):
         acts.rate(cases.replied(world), by=world.unit_clerk, **cases.JUDGED)
 
 
@@ -61,7 +61,7 @@ def test_a_second_click_is_told_who_was_faster(world: World) -> None:
 def test_numbers_run_without_gaps_even_when_an_act_fails(world: World) -> None:
     first = cases.filed(world)
     failing = cases.reviewed(world)
-    with pytest.raises(Exception, match="category|分类|类别"):
+    with pytest.raises(Exception, match=r"category|分类|类别"):
         acts.accept(failing, by=world.lead, category="nonsense")
     second = cases.filed(world)
     assert (first.number, second.number, failing.number) == (1, 2, None)

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from shangliang.accounts.models import User
 from shangliang.bodies.deadlines import work_calendar
@@ -84,8 +85,10 @@ def due_in(frame: Frame, due: datetime | None) -> Row | None:
 def proposers(proposal: Proposal, signers: int | None = None) -> str:
     """The first proposer or the collective, and how many signed besides."""
     first = str(proposal.collective or proposal.author)
-    others = {"name": first, "count": signers}
-    return _("%(name)s and %(count)s others") % others if signers else first
+    if not signers:
+        return first
+    told = {"name": first, "count": signers}
+    return ngettext("%(name)s and %(count)s other", "%(name)s and %(count)s others", signers) % told
 
 
 def number_of(proposal: Proposal) -> str:

@@ -14,7 +14,7 @@ from shangliang.bodies.reference.categories import national_category_of
 from shangliang.proposals.cards import Card, card_rows, cards_of
 from shangliang.proposals.categories import local_names, national_names
 from shangliang.proposals.facets import Counts, counts_for
-from shangliang.proposals.kept import keeper_for
+from shangliang.proposals.kept import Keeper, keeper_for
 from shangliang.proposals.keyset import stretch
 from shangliang.proposals.lists import (
     ALL,
@@ -48,13 +48,16 @@ class Listing:
     session: Session | None
     sessions: list[Session]
     rules: ProposalRules
+    keeper: Keeper
 
 
 def listing_for(asked: Asked, body: Body, user: Any) -> Listing:
     """What is asked for, worked out against the body."""
     sessions = sessions_of(body)
     session = chosen_session(asked, sessions)
-    return Listing(asked, body, shelf_for(body, user), session, sessions, proposal_rules(body).values)
+    keeper = keeper_for(body.pk)
+    shelf = shelf_for(body, user, keeper)
+    return Listing(asked, body, shelf, session, sessions, proposal_rules(body).values, keeper)
 
 
 def rows_of(listing: Listing) -> "QuerySet[Proposal]":
@@ -74,15 +77,20 @@ def page_of(listing: Listing) -> dict[str, Any]:
     asked = listing.asked
     part = stretch(card_rows(rows_of(listing)), keys_of(asked), after=asked.after, before=asked.before)
     return {
-        "cards": cards_of(part.rows, listing.shelf.user, listing.body),
+        "cards": cards_of(part.rows, listing.shelf.user, listing.body, inside=_inside(listing, part.rows)),
         "previous": asked.href(before=part.before) if part.before else "",
         "next": asked.href(after=part.after) if part.after else "",
     }
 
 
+def _inside(listing: Listing, rows: list[Proposal]) -> set[int] | None:
+    """Staff read everything on their shelf in full; of others the database is asked."""
+    return {one.pk for one in rows} if listing.shelf.is_staff else None
+
+
 def counts_of(listing: Listing) -> Counts:
     """How many there are of each."""
-    return counts_for(listing.shelf, listing.asked, listing.session, keeper_for(listing.body.pk))
+    return counts_for(listing.shelf, listing.asked, listing.session, listing.keeper)
 
 
 def groups_of(listing: Listing, counts: Counts) -> list[dict[str, Any]]:

@@ -24,6 +24,7 @@ WORDS = {
     "OIDC_NAME": "How the provider is called on the sign-in page.",
     "PORT": "Where `shangliang run` listens.",
     "SECRET_KEY": "Signs sessions and links. By default made once and kept in the data folder.",
+    "STATIC_HASHED": "Static files hashed and compressed by `collectstatic`. On unless it is a demo or DEBUG.",
     "SECURE": "Cookies over TLS only, redirect to TLS, HSTS. On unless it is a demo or DEBUG.",
     "SECURE_SSL_REDIRECT": "Redirect http to https; off when the proxy does it.",
     "SECURITY_LOG_DAYS": "How long the security log is kept; the law asks for six months at least.",

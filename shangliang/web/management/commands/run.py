@@ -30,7 +30,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Serve until stopped."""
         call_command("migrate", verbosity=0)
-        call_command("collectstatic", interactive=False, verbosity=0)
+        if not settings.SERVESTATIC_USE_FINDERS:
+            call_command("collectstatic", interactive=False, verbosity=0)
         if settings.DEMO and not is_loaded():
             self.stdout.write("Loading the demo country once …")
             load_once(self.stdout.write)
@@ -50,7 +51,8 @@ class Command(BaseCommand):
         command = server_command(port)
         stop = threading.Event()
         threading.Thread(target=work, args=(stop,), daemon=True).start()
-        server = subprocess.Popen(command, env={**os.environ, "DJANGO_SETTINGS_MODULE": "shangliang.settings"})  # noqa: S603
+        environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "shangliang.settings"}
+        server = subprocess.Popen(command, env=environment)  # noqa: S603  our own words
         signal.signal(signal.SIGTERM, lambda *_: server.terminate())
         try:
             server.wait()

@@ -1,0 +1,100 @@
+"""How soon `make run` shows its first page, from nothing and again, and how much memory each process takes.
+
+    .venv/bin/python -m bench.start
+
+As a newcomer runs it: on SQLite, in an empty folder, the whole demo."""
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.error import URLError
+from urllib.parse import quote
+from urllib.request import urlopen
+
+from bench.browsers import Browser
+from bench.findings import Finding, report
+from bench.processes import family, memory
+from bench.server import free_port, serving
+
+FIRST, LATER, COLD, MEGABYTES = 90, 5, 3, 250
+ROLES = ("demo-clerk", "demo-lead", "demo-member", "demo-unit-clerk", "demo-supervisor", "demo-leader")
+PAGES = (
+    *("/", "/proposals/?body=330400", f"/proposals/?body=330400&session=all&q={quote('养老')}", "/notices/"),
+    *(
+        "/proposals/desk/",
+        "/proposals/units/",
+        "/proposals/supervision/",
+        "/proposals/mine/",
+        "/proposals/30/",
+    ),
+)
+
+
+def main() -> None:
+    """Start three times, tell."""
+    with tempfile.TemporaryDirectory() as folder:
+        with running(Path(folder)) as (first, _, _):
+            pass
+        with running(Path(folder)) as (later, port, pid):
+            visit(port)
+            held = [memory(one) for one in family(pid)]
+    with serving() as server:
+        cold = server.seconds_to_start
+    report(
+        [
+            Finding("shangliang run, from nothing to the first page", first, "s", FIRST),
+            Finding("shangliang run, again", later, "s", LATER),
+            Finding("server alone, cold", cold, "s", COLD),
+            *(
+                Finding(f"memory of process {place + 1}", one, "MB", MEGABYTES)
+                for place, one in enumerate(held)
+            ),
+        ]
+    )
+
+
+@contextmanager
+def running(folder: Path) -> Iterator[tuple[float, int, int]]:
+    """(seconds to the first page, port, process) of `shangliang run` with its data in a folder."""
+    port = free_port()
+    environment = {**os.environ, "SHANGLIANG_DATA": str(folder), "PORT": str(port), "SHANGLIANG_DEMO": "1"}
+    environment["DATABASE_URL"] = f"sqlite:///{folder / 'shangliang.sqlite3'}"
+    start = time.perf_counter()
+    command = [str(Path(sys.executable).with_name("shangliang")), "run"]
+    process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
+    try:
+        yield _first_page(port, start), port, process.pid
+    finally:
+        process.terminate()
+        process.wait(timeout=30)
+
+
+def _first_page(port: int, start: float) -> float:
+    while time.perf_counter() - start < 600:
+        try:
+            with urlopen(f"http://127.0.0.1:{port}/") as answer:
+                answer.read()
+                return time.perf_counter() - start
+        except (URLError, ConnectionError):
+            time.sleep(0.05)
+    raise SystemExit("Nothing was served within ten minutes.")
+
+
+def visit(port: int) -> None:
+    """The main pages, as a visitor and then as each of the demo's people."""
+    for username in ("", *ROLES):
+        browser = Browser(port, {})
+        if username:
+            form = browser.form("/sign-in/")
+            browser.post("/sign-in/demo/", {**form, "username": username})
+        for path in PAGES:
+            browser.get(path)
+
+
+if __name__ == "__main__":
+    main()
