@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from http.client import HTTPConnection
+from http.client import HTTPConnection, HTTPResponse, RemoteDisconnected
 from queue import SimpleQueue
 from urllib.parse import urlencode
 
@@ -57,14 +57,23 @@ class Browser:
         if body is not None:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
         start = time.perf_counter()
-        self._connection.request(method, path, body, headers)
-        answer = self._connection.getresponse()
+        answer = self._sent(method, path, body, headers)
         text = answer.read().decode()
         seconds = time.perf_counter() - start
         for one in answer.headers.get_all("Set-Cookie") or []:
             name, _, value = one.partition(";")[0].partition("=")
             self._cookies[name] = value
         return Answer(answer.status, seconds, text)
+
+    def _sent(self, method: str, path: str, body: str | None, headers: dict[str, str]) -> HTTPResponse:
+        """The answer; as browsers do, once more where the server had closed a connection that was idle."""
+        try:
+            self._connection.request(method, path, body, headers)
+            return self._connection.getresponse()
+        except (BrokenPipeError, ConnectionResetError, RemoteDisconnected):
+            self._connection.close()
+            self._connection.request(method, path, body, headers)
+            return self._connection.getresponse()
 
 
 def cookies_of(post: Post) -> dict[str, str]:

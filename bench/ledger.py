@@ -37,8 +37,8 @@ KIND = "proposals.file"
 COPY = """
     INSERT INTO ledger_act (kind, actor_id, role, body_id, subject_type, subject_id, case_type, case_id, title,
         happened, recorded, facts)
-    SELECT kind, actor_id, act.role, place.id, subject_type, subject_id + k * 1000000000, case_type,
-        case_id + k * 1000000000, act.title, moment, moment, facts
+    SELECT kind, actor_id, act.role, place.id, subject_type, subject_id + k::bigint * 1000000000, case_type,
+        case_id + k::bigint * 1000000000, act.title, moment, moment, facts
     FROM ledger_act act JOIN ordered here ON here.id = act.body_id CROSS JOIN generate_series(1, %s) k
     JOIN ordered place ON place.n = (here.n + k * 37) %% (SELECT count(*) FROM ordered)
     CROSS JOIN LATERAL (SELECT happened - ((k * 31 + act.id) %% 2160) * interval '1 hour' AS moment) when_it_was

@@ -12,6 +12,7 @@ import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bench import databases, worlds
 from bench.browsers import Answer, Browser, cookies_of
@@ -123,7 +124,7 @@ def _proof(groups: Sequence[Sequence[Proposal]]) -> list[Finding]:
     pks = [one.pk for group in groups for one in group]
     serials = list(Proposal.objects.filter(pk__in=pks).values_list("serial", flat=True))
     given = sorted(one for one in serials if one is not None)
-    gaps = sum(after - before != 1 for before, after in zip(given, given[1:], strict=False))
+    gaps = sum(after - before != 1 for before, after in pairwise(given))
     recorded = Act.objects.filter(kind="proposals.submit", subject_id__in=pks).count()
     return [
         Finding("numbers missing or given twice", gaps + len(pks) - len(set(given)), "", 0),

@@ -150,6 +150,9 @@ SECURITY_LOG_DAYS = env.int("SECURITY_LOG_DAYS", default=365)
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("Simplified Chinese")), ("en", _("English"))]
+# Named here as well, so that our words come before those of the libraries for the same English text.
+LOCALE_PATHS = sorted(Path(__file__).resolve().parent.glob("*/locale"))
+FORMAT_MODULE_PATH = ["shangliang.core.formats"]
 TIME_ZONE = env.str("TIME_ZONE", default="Asia/Shanghai")
 USE_I18N = True
 USE_TZ = True

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from django.utils.translation import gettext, override, pgettext
 
 from shangliang.core.catalogues import checks, files, marks
 from shangliang.core.catalogues.files import Entry
@@ -34,6 +35,15 @@ def catalogue(app: Path, text: str) -> None:
 def test_every_text_of_the_product_has_exactly_one_certain_translation() -> None:
     found = checks.faults(PACKAGE)
     assert not found, "\n" + "\n".join(found)
+
+
+@override("zh-hans")
+def test_no_translation_of_a_library_is_shown_instead_of_ours() -> None:
+    known = [
+        one for app in files.apps_with_texts(PACKAGE) for one in files.entries(files.catalogue_path(app))
+    ]
+    shown = {one: pgettext(one.context, one.text) if one.context else gettext(one.text) for one in known}
+    assert [(one.text, said) for one, said in shown.items() if said != one.forms[0]] == []
 
 
 @pytest.mark.parametrize(

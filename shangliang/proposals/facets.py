@@ -69,16 +69,27 @@ def _counted_part(asked: Asked) -> Asked:
 def _by_cells(shelf: Shelf, asked: Asked, session_id: int | None, keeper: Keeper) -> dict[str, Counter[Any]]:
     """The groups that cells tell: one grouped pass over the shelf, narrowed only by what no cell tells."""
     outer = replace(asked, kind="", category="", state="", publicity="")
-    if asked.words or shelf.own is None:
+    if _is_personal(shelf, asked):
         return _grouped(_cells(shelf.found(asked.words, None), outer), asked, session_id)
 
     def count() -> dict[str, Counter[Any]]:
-        cells = keeper.keep(("cells", shelf.audience, outer), lambda: _cells(shelf.shared(), outer))
+        shared = shelf.found(asked.words, None) if asked.words else shelf.shared()
+        cells = keeper.keep(("cells", shelf.audience, outer), lambda: _cells(shared, outer))
         return _grouped(cells, asked, session_id)
 
     shared = keeper.keep(("groups", shelf.audience, asked, session_id), count)
     own = _grouped(_own_cells(shelf, outer), asked, session_id)
     return {name: shared[name] + own[name] for name in shared}
+
+
+def _is_personal(shelf: Shelf, asked: Asked) -> bool:
+    """Whether nobody else's counts are the same: a search of one who sees cases for reasons of their own."""
+    return shelf.own is None or bool(asked.words and (shelf.own or not _is_plain(shelf)))
+
+
+def _is_plain(shelf: Shelf) -> bool:
+    """Visitors and staff search the same titles as all of their kind."""
+    return shelf.is_staff or not getattr(shelf.user, "is_authenticated", False)
 
 
 def _cells(rows: "Rows", outer: Asked) -> list[Cell]:
@@ -153,10 +164,12 @@ def _outside(
 ) -> Counter[Any]:
     """Counts of what hangs on the cases, their units and classes: the shared part kept, one's own added."""
     narrow = [*conditions(asked).values(), *([Q(session_id=session_id)] if session_id else [])]
-    if asked.words or shelf.own is None:
-        return count(shelf.found(asked.words, session_id).filter(*narrow))
+    found = shelf.found(asked.words, session_id).filter(*narrow)
+    if shelf.own is None or _is_personal(shelf, asked):
+        return count(found)
     key = (count.__name__, shelf.audience, asked, session_id)
-    shared = keeper.keep(key, lambda: count(shelf.shared().filter(*narrow)))
+    rows = found if asked.words else shelf.shared().filter(*narrow)
+    shared = keeper.keep(key, lambda: count(rows))
     extra = [one.pk for one in shelf.own]
     own: Counter[Any] = count(Proposal.objects.filter(*narrow, pk__in=extra)) if extra else Counter()
     return shared + own

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from shangliang.bodies.models import Deadline, Unit
 from shangliang.ledger.models import Subject
@@ -29,7 +30,7 @@ class Assignment(Subject):
         COUNTERSIGNED = "countersigned", _("reply countersigned")
         SIGNED = "signed", _("reply signed")
         APPROVED = "approved", _("reply approved")
-        REPLIED = "replied", _("replied")
+        REPLIED = "replied", pgettext_lazy("assignment", "replied")
         OPINION_IN = "opinion_in", _("joint opinion in")
         REROUTED = "rerouted", _("re-routed")
         RECALLED = "recalled", _("recalled")

@@ -44,7 +44,7 @@ class Proposal(Subject):
         PENDING = "pending", _("publicity not reviewed")
         REVIEWED = "reviewed", _("awaiting secrecy review")
         CLEARED = "cleared", _("cleared for publication")
-        PUBLISHED = "published", _("published")
+        PUBLISHED = "published", pgettext_lazy("publicity", "published")
         WITHHELD = "withheld", _("not published")
 
     class KeyState(models.TextChoices):

@@ -63,7 +63,8 @@ def front(request: HttpRequest) -> HttpResponse:
 
 def _published(body: Body, narrow: Q, most: int) -> list[dict[str, Any]]:
     """Newest publications, read as a visitor reads them."""
-    rows = Proposal.objects.published().filter(narrow, body=body).order_by("-published_at", "-pk")
+    rows = Proposal.objects.published().filter(narrow, body=body, published_at__isnull=False)
+    rows = rows.order_by("-published_at", "-pk")
     return items_of(cards_of(list(card_rows(rows)[:most]), VISITOR, body))
 
 
@@ -110,7 +111,7 @@ def feed(request: HttpRequest) -> HttpResponse:
     body = body_for(VISITOR, code)
     if body is None:
         raise NotVisible(_("Please choose a place first."))
-    rows = Proposal.objects.published().filter(body=body).select_related("public_text")
+    rows = Proposal.objects.published().filter(body=body, published_at__isnull=False)
     found = Atom1Feed(
         title=_("Published proposals – %(name)s") % {"name": body},
         link=request.build_absolute_uri(f"{reverse('proposals:public')}?body={body.region.code}"),
@@ -119,7 +120,8 @@ def feed(request: HttpRequest) -> HttpResponse:
         language=get_language(),
         author_name=body.name,
     )
-    for one in rows.order_by("-published_at", "-pk")[:FED]:
+    newest = rows.select_related("public_text").order_by("-published_at", "-pk")
+    for one in newest[:FED]:
         _add_entry(found, request, one)
     answer = HttpResponse(found.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
     answer["Cache-Control"] = "public, max-age=300"

@@ -1,0 +1,1 @@
+"""How days are written, per language, where the common way is not ours."""
