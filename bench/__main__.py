@@ -17,7 +17,7 @@ QUICK = {
     "transitions": ["--cases", "60"],
     "pages": [],
     "ledger": [],
-    "rush": ["--seconds", "20"],
+    "rush": [],
     "start": [],
 }
 FULL = {
@@ -25,7 +25,6 @@ FULL = {
     "transitions": ["--cases", "200"],
     "pages": ["--proposals", "100000", "--acts", "1000000", "--requests", "400"],
     "ledger": ["--acts", "6000000"],
-    "rush": ["--seconds", "60"],
 }
 
 

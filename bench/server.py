@@ -44,6 +44,7 @@ def serving(workers: int = 1) -> Iterator[Server]:
     command = server_command(str(port))
     command[command.index("--workers") + 1] = str(workers)
     environment = {**os.environ, "ALLOWED_HOSTS": "127.0.0.1", "CONN_MAX_AGE": "600"}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     start = time.perf_counter()
     process = subprocess.Popen(command, env=environment)
     try:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from shangliang.core.errors import Conflict, Invalid, NotAllowed, NotVisible, Refusal
 from shangliang.core.http import page, safe_next
 from shangliang.ledger.door import what_came_between
-from shangliang.ledger.flow import Declared, Flow
+from shangliang.ledger.flow import ANY, Declared, Flow
 from shangliang.ledger.forms import ActForm
 from shangliang.ledger.idempotency import was_done
 from shangliang.ledger.models import Subject
@@ -42,7 +42,7 @@ def act_page(
     act = act_named(flow, name)
     form_class = forms.get(name, ActForm)
     sheet = back if isinstance(back, Sheet) else Sheet(back)
-    closed = _why_closed(request.user, flow, act, obj)
+    closed = _why_closed(request.user, act, obj)
     if request.method != "POST":
         return _show(request, act, obj, form_class(obj=obj, user=request.user), sheet, closed, 200)
     if was_done(request.user, request.POST.get("key", "")):
@@ -60,15 +60,15 @@ def act_page(
     return HttpResponseRedirect(safe_next(request, sheet.back))
 
 
-def _why_closed(user: Any, flow: Flow[Any], act: Declared[Any, Any, Any], obj: Subject) -> Refusal | None:
+def _why_closed(user: Any, act: Declared[Any, Any, Any], obj: Subject) -> Refusal | None:
     """The refusal that stands before any input is looked at; None for an open act."""
-    offer = next((one for one in flow.open_to(user, obj) if one.act is act), None)
-    if offer is None:
+    if not act.spec.is_source(getattr(obj, "state", ANY)):
         return Conflict(what_came_between(obj))
-    if offer.reason is None:
+    reason = act.spec.why_closed(user, obj)
+    if reason is None:
         return None
     is_permitted = act.spec.who.holds(user, obj)
-    return Conflict(offer.reason) if is_permitted else NotAllowed(offer.reason)
+    return Conflict(reason) if is_permitted else NotAllowed(reason)
 
 
 def _do(request: HttpRequest, act: Declared[Any, Any, Any], obj: Subject, data: dict[str, Any]) -> None:

@@ -21,10 +21,11 @@ def receive(actor: Any, key: str, what: tuple[Any, ...], kwargs: dict[str, Any])
         raise Invalid(_("An idempotency key has at most 80 characters."))
     _claim(actor, key)
     fingerprint = _fingerprint(what, kwargs)
-    receipt, is_new = Receipt.objects.get_or_create(
-        actor=actor, key=key, defaults={"fingerprint": fingerprint}
-    )
-    if not is_new and receipt.fingerprint != fingerprint:
+    # Nobody else can write it meanwhile: the key is claimed, or the database writes one after another.
+    receipt = Receipt.objects.filter(actor_id=actor.pk, key=key).first()
+    if receipt is None:
+        return Receipt.objects.create(actor=actor, key=key, fingerprint=fingerprint)
+    if receipt.fingerprint != fingerprint:
         raise Invalid(_("This idempotency key was used for something else."))
     return receipt
 

@@ -118,7 +118,7 @@ def _day(moment: Any) -> str:
 _SORTS: dict[type[Model], Sort] = {
     Proposal: Sort(
         case_headers,
-        (0, 2, 4, 5, 7, 8, 9),
+        (),
         lambda rows, user: card_rows(_visible_cases(rows, user)),
         _read_cases,
     ),

@@ -36,6 +36,7 @@ class Shelf:
     user: Any
     is_staff: bool
     own: tuple[Own, ...] | None
+    keeper: Keeper = UNKEPT
 
     @property
     def audience(self) -> str:
@@ -72,11 +73,15 @@ class Shelf:
 
     def _read_in_full(self, words: str) -> list[int]:
         """Cases this person reads in full whose inner title has the words."""
-        parts = [
-            Proposal.objects.filter(reason, holding(words), body=self.body).values_list("pk", flat=True)
-            for reason in _alternatives(seen_inside(self.user))
-        ]
-        return list(parts[0].union(*parts[1:]))
+
+        def find() -> list[int]:
+            parts = [
+                Proposal.objects.filter(reason, holding(words), body=self.body).values_list("pk", flat=True)
+                for reason in _alternatives(seen_inside(self.user))
+            ]
+            return list(parts[0].union(*parts[1:]))
+
+        return self.keeper.keep(("read", *_acting(self.user), words), find)
 
 
 def shelf_for(body: Body, user: Any, keeper: Keeper = UNKEPT) -> Shelf:
@@ -84,8 +89,13 @@ def shelf_for(body: Body, user: Any, keeper: Keeper = UNKEPT) -> Shelf:
     is_staff = body.pk in bodies_as(user, *STAFF)
     if not getattr(user, "is_authenticated", False):
         return Shelf(body, user, is_staff, ())
-    key = ("own", user.pk, tuple(post.pk for post in posts_of(user)))
-    return Shelf(body, user, is_staff, keeper.keep(key, lambda: _own_cases(body, user, is_staff)))
+    own = keeper.keep(("own", *_acting(user)), lambda: _own_cases(body, user, is_staff))
+    return Shelf(body, user, is_staff, own, keeper)
+
+
+def _acting(user: Any) -> tuple[Any, ...]:
+    """Who it is, and in which posts."""
+    return user.pk, tuple(post.pk for post in posts_of(user))
 
 
 def _own_cases(body: Body, user: Any, is_staff: bool) -> tuple[Own, ...] | None:

@@ -31,6 +31,8 @@ ALLOWED = {
     "shangliang/accounts/tasks.py": "letters marked as sent, and what is past its time swept away",
     "shangliang/accounts/throttle.py": "brakes count tries, refused ones too, so outside any act",
     "shangliang/bodies/country.py": "the country's divisions are taken over by a command",
+    "shangliang/api/apps.py": "forgetting a person, called by the act of erasure alone",
+    "shangliang/proposals/own_data.py": "forgetting a person, called by the act of erasure alone",
     "shangliang/bodies/signing_in.py": "forgetting a person, called by the act of erasure alone",
     "shangliang/bodies/numbers.py": "running numbers, raised inside acts",
     "shangliang/proposals/clocks.py": "deadlines, called by acts alone",

@@ -14,7 +14,7 @@ from django.test import Client  # noqa: E402
 from shangliang.bodies.tests.world import make_world  # noqa: E402
 from shangliang.proposals.tests import cases  # noqa: E402
 
-DRAFTS = 12
+DRAFTS = 8
 
 
 def main() -> None:

@@ -15,7 +15,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-KILLS = 6
+KILLS = 4
 CHECK = """
 import django; django.setup()
 from shangliang.ledger.models import Act

@@ -103,7 +103,7 @@ def _review_and_merge(enter: Enter, world: World, pk: int, twin: int) -> None:
     lead.open(f"/proposals/{pk}/")
     lead.press("file")
     lead.open(f"/proposals/{twin}/")
-    lead.press("merge", lambda page: page.fill("[name=into]", str(pk)))
+    lead.press("merge", lambda page: page.select_option("[name=into]", str(pk)))
     assert Proposal.objects.get(pk=twin).merged_into_id == pk
 
 

@@ -20,7 +20,9 @@ def reply_now(assignment: Assignment) -> Reply | None:
 
 def others_of(assignment: Assignment) -> list[Assignment]:
     """The other units of the case with their replies. Two queries."""
-    rows = Assignment.objects.filter(proposal_id=assignment.proposal_id).current().exclude(pk=assignment.pk)
+    case = assignment.proposal_id
+    rows = Assignment.objects.filter(proposal_id=case).current()  # seen: as their case
+    rows = rows.exclude(pk=assignment.pk)
     return list(rows.select_related("unit").prefetch_related("replies").order_by("id"))
 
 

@@ -54,7 +54,8 @@ def mine(request: HttpRequest) -> HttpResponse:
 
 
 def _with_clocks(rows: Any) -> Any:
-    current = Assignment.objects.current().select_related("unit").prefetch_related("deadlines").order_by("id")
+    current = Assignment.objects.current().select_related("unit")  # seen: as their case
+    current = current.prefetch_related("deadlines").order_by("id")
     return rows.select_related("author", "collective", "body").prefetch_related(
         Prefetch("assignments", current)
     )

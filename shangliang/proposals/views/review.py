@@ -51,13 +51,13 @@ LOCKS = {"hold": "t", "let_go": "l"}
 def office_cases(user: Any, body: Any) -> Any:
     """The cases an office may lay on its desk, with what its page shows of them."""
     signed = Cosignature.objects.filter(state=Cosignature.State.SIGNED).select_related("user").order_by("id")
-    merged = Proposal.objects.select_related("author", "collective").order_by("id")
-    units = Assignment.objects.current().select_related("unit").order_by("id")
+    merged = Proposal.objects.select_related("author", "collective")  # seen: as their host
+    units = Assignment.objects.current().select_related("unit").order_by("id")  # seen: as their case
     rows = Proposal.objects.inside(user).filter(body=body).annotate(answered=office.last_answer())
     rows = rows.select_related("body", "session__term", "author", "collective", "held_by", "merged_into")
     return rows.prefetch_related(
         Prefetch("cosignatures", signed),
-        Prefetch("merged", merged),
+        Prefetch("merged", merged.order_by("id")),
         Prefetch("assignments", units),
         "attachments",
         "suggested_units",

@@ -16,16 +16,19 @@ from shangliang.core.errors import NotVisible
 from shangliang.core.http import asks, page
 from shangliang.core.rules import anyone
 from shangliang.ledger.figures import Figure, figure_named
+from shangliang.proposals.cards import cards_of
 from shangliang.proposals.exports import table_answer
 from shangliang.proposals.figures import APP
 from shangliang.proposals.kept import keeper_for
 from shangliang.proposals.keyset import stretch
 from shangliang.proposals.lists import ALL, code_of
+from shangliang.proposals.models import Proposal
 from shangliang.proposals.models.visibility import STAFF
 from shangliang.proposals.rows import Row, Sort, sort_of
 from shangliang.proposals.scopes import Scoped, scoped_in
 from shangliang.proposals.statistics import Statistic, by_unit, statistics
 from shangliang.proposals.views.index import places
+from shangliang.proposals.views.listing import items_of
 from shangliang.proposals.views.numbers import sections_of, told_value, unit_headers, unit_rows
 
 _BATCH = 500
@@ -109,8 +112,7 @@ def rows(request: HttpRequest, name: str) -> HttpResponse:
         "figure": figure,
         "place": scoped.body,
         "value": told_value(_value(figure, scoped, request.user)),
-        "headers": [{"label": sort.headers()[place]} for place in sort.shown],
-        "rows": _cells(sort.read(part.rows, request.user, scoped.scope), sort.shown),
+        **_shown(part.rows, sort, request.user, scoped),
         "previous": f"?{scoped.query(before=part.before)}" if part.before else "",
         "next": f"?{scoped.query(after=part.after)}" if part.after else "",
         "name": name,
@@ -123,6 +125,14 @@ def _value(figure: Figure, scoped: Scoped, user: Any) -> int | float | None:
     """As the statistics page says it, so that the two cannot differ."""
     values: dict[str, int | float | None] = {one["name"]: one["value"] for one in _numbers(scoped, user)}
     return values[figure.name]
+
+
+def _shown(found: list[Any], sort: Sort, user: Any, scoped: Scoped) -> dict[str, Any]:
+    """Cases as the list of cases shows them; everything else as a table."""
+    if found and isinstance(found[0], Proposal):
+        return {"items": items_of(cards_of(found, user, scoped.body))}
+    headers = [{"label": sort.headers()[place]} for place in sort.shown]
+    return {"headers": headers, "rows": _cells(sort.read(found, user, scoped.scope), sort.shown)}
 
 
 def _cells(found: Iterable[Row], places: Sequence[int]) -> list[dict[str, Any]]:

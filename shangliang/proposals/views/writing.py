@@ -44,9 +44,8 @@ def draft(request: HttpRequest) -> HttpResponse:
         made = _begin(request, post)
         return redirect("proposals:edit", pk=made.pk)
     others = [one for one in all_posts_of(request.user) if one.role in WRITERS and one.pk != post.pk]
-    unfinished = Proposal.objects.filter(
-        author=person_of(request), body=post.body, state=Proposal.State.DRAFT
-    )
+    mine = Proposal.objects.inside(request.user)
+    unfinished = mine.filter(author=person_of(request), body=post.body, state=Proposal.State.DRAFT)
     context = {"post": post, "others": others, "unfinished": unfinished.order_by("-id")[:5]}
     return page(request, "proposals/draft.html", {**context, "key": uuid4().hex})
 

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from shangliang.web.styleguide.specimens import Content, Section, one, row
+from shangliang.web.styleguide.specimens import Content, Section, Specimen, one, row
 
 
 def heads() -> Section:
@@ -41,8 +41,7 @@ def heads() -> Section:
     )
 
 
-def case() -> Section:
-    """The way, clock, facts and history of one case."""
+def _steps() -> list[Content]:
     labels = [
         _("Spoken"),
         _("Collected"),
@@ -55,10 +54,27 @@ def case() -> Section:
     ]
     dates = ["2026-03-02", "2026-03-05", "2026-03-09", "2026-03-16", "2026-03-20"]
     states = ["done"] * 4 + ["now"] + ["todo"] * 3
-    steps = [
+    return [
         {"label": label, "state": state, "date": date, "href": "#case" if date else ""}
         for label, state, date in zip(labels, states, dates + [""] * 3, strict=True)
     ]
+
+
+def _badges() -> Specimen:
+    return row(
+        "badge",
+        "cluster",
+        {"label": _("Draft")},
+        {"label": _("Filed"), "tone": "good", "icon": "check"},
+        {"label": _("Waiting"), "tone": "wait", "icon": "clock"},
+        {"label": _("Dissatisfied"), "tone": "stop", "icon": "stop"},
+        {"label": _("Not public"), "tone": "soft", "icon": "lock"},
+    )
+
+
+def case() -> Section:
+    """The way, clock, facts and history of one case."""
+    steps = _steps()
     ended = [*steps[:3], {"label": _("Not filed"), "state": "stop", "date": "2026-03-12", "href": "#case"}]
     return Section(
         "case",
@@ -74,15 +90,7 @@ def case() -> Section:
                 {"text": _("5 days overdue"), "tone": "stop"},
                 {"text": _("Answered in time"), "tone": "good"},
             ),
-            row(
-                "badge",
-                "cluster",
-                {"label": _("Draft")},
-                {"label": _("Filed"), "tone": "good", "icon": "check"},
-                {"label": _("Waiting"), "tone": "wait", "icon": "clock"},
-                {"label": _("Dissatisfied"), "tone": "stop", "icon": "stop"},
-                {"label": _("Not public"), "tone": "soft", "icon": "lock"},
-            ),
+            _badges(),
             one("definition_list", facts=_facts()),
             one("timeline", entries=_entries()),
             row(

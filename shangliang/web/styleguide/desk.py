@@ -5,9 +5,8 @@ from django.utils.translation import gettext as _
 from shangliang.web.styleguide.specimens import Content, Section, one, row
 
 
-def acts() -> Section:
-    """What a person may do, and how the system says no."""
-    offers = [
+def _offers() -> list[Content]:
+    return [
         {"act": "file", "label": _("File"), "url": "#acts", "open": True, "primary": True, "key": "f"},
         {"act": "merge", "label": _("Merge"), "url": "#acts", "open": True, "key": "m"},
         {"act": "refuse", "label": _("Do not file"), "url": "#acts", "open": True, "stop": True},
@@ -24,11 +23,15 @@ def acts() -> Section:
             "reason": _("It can be rated once the reply has been sent."),
         },
     ]
+
+
+def acts() -> Section:
+    """What a person may do, and how the system says no."""
     return Section(
         "acts",
         _("What can be done, and refusals"),
         [
-            one("act_buttons", offers=offers, version=3),
+            one("act_buttons", offers=_offers(), version=3),
             one(
                 "refusal",
                 sentence=_("The proposal was not filed."),
@@ -104,20 +107,39 @@ def _facets() -> list[Content]:
     ]
 
 
-def lists() -> Section:
-    """Queues, narrowing, rows and pages."""
-    tabs = [
+def _tabs() -> list[Content]:
+    return [
         {"label": _("New"), "count": 12, "href": "#lists", "current": True},
         {"label": _("Due soon"), "count": 5, "href": "#lists"},
         {"label": _("Overdue"), "count": 2, "href": "#lists", "urgent": True},
         {"label": _("Waiting for others"), "count": 0, "href": "#lists"},
     ]
+
+
+def _notices() -> list[Content]:
+    return [
+        {
+            "text": _("Your proposal No. 118 was assigned."),
+            "href": "#lists",
+            "when": _("today, 09:12"),
+            "unread": True,
+        },
+        {
+            "text": _("The reply to No. 97 is there to be rated."),
+            "href": "#lists",
+            "when": _("9 March"),
+        },
+    ]
+
+
+def lists() -> Section:
+    """Queues, narrowing, rows and pages."""
     bulk = [{"act": "file", "label": _("File")}, {"act": "assign", "label": _("Assign")}]
     return Section(
         "lists",
         _("Lists"),
         [
-            one("tabs", label=_("Queues"), tabs=tabs),
+            one("tabs", label=_("Queues"), tabs=_tabs()),
             one(
                 "chips",
                 chips=[
@@ -137,21 +159,6 @@ def lists() -> Section:
                 action=_("See all proposals"),
                 text=_("New proposals arrive here when a member submits one; the eldest stands first."),
             ),
-            one(
-                "notice_list",
-                notices=[
-                    {
-                        "text": _("Your proposal No. 118 was assigned."),
-                        "href": "#lists",
-                        "when": _("today, 09:12"),
-                        "unread": True,
-                    },
-                    {
-                        "text": _("The reply to No. 97 is there to be rated."),
-                        "href": "#lists",
-                        "when": _("9 March"),
-                    },
-                ],
-            ),
+            one("notice_list", notices=_notices()),
         ],
     )
