@@ -9,6 +9,7 @@ import argparse
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import cycle, islice
 from urllib.parse import quote
 
@@ -17,7 +18,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from bench import databases, worlds
+from bench import databases, plans, worlds
 from bench.browsers import Answer, Browser, cookies_of, together
 from bench.findings import Finding, percentile, report
 from bench.server import Server, dress, serving
@@ -38,6 +39,11 @@ class Page:
     name: str
     post: Post
     paths: Paths
+
+    @cached_property
+    def cookies(self) -> dict[str, str]:
+        """Those of the person, signed in once."""
+        return cookies_of(self.post)
 
 
 def main() -> None:
@@ -74,7 +80,7 @@ def measure(requests: int, workers: int) -> list[Finding]:
     """All pages of both bodies."""
     dress()
     small, large = (pages_of(worlds.body_coded(code)) for code in (worlds.SMALL, worlds.LARGE))
-    findings = [queries(*pair) for pair in zip(small, large, strict=True)]
+    findings = [one for pair in zip(small, large, strict=True) for one in queries(*pair)]
     with serving(workers) as server:
         for pair in zip(small, large, strict=True):
             findings += compared(server, *pair, requests)
@@ -112,23 +118,30 @@ def _units(body: Body) -> list[int]:
     return sorted(set(rows))[:40]
 
 
-def queries(small: Page, large: Page) -> Finding:
-    """How many queries the page takes over the large body, and that it is as many over the small."""
+def queries(small: Page, large: Page) -> list[Finding]:
+    """How many queries the page takes over the large body, that it is as many over the small, and by indexes."""
     few, many = _queries(small), _queries(large)
-    return Finding(f"{large.name}: queries", many, "", few, note=f"{few} over the small body")
+    whole = plans.read_whole(lambda: _opened(large))
+    return [
+        Finding(f"{large.name}: queries", many, "", few, note=f"{few} over the small body"),
+        Finding(f"{large.name}: large tables read without index", len(whole), "", 0, note=", ".join(whole)),
+    ]
 
 
 def _queries(page: Page) -> int:
-    client = Client(SERVER_NAME="127.0.0.1")
-    client.cookies.load(cookies_of(page.post))
-    client.get(page.paths[0])
-    with CaptureQueriesContext(
-        connection,
-    ) as seen:
-        answer = client.get(page.paths[0])
-    if answer.status_code != 200:
-        raise SystemExit(f"{page.paths[0]} answered {answer.status_code}")
+    _opened(page)
+    with CaptureQueriesContext(connection) as seen:
+        _opened(page)
     return len(seen)
+
+
+def _opened(page: Page) -> None:
+    """Read here, in this process, by the same person."""
+    client = Client(SERVER_NAME="127.0.0.1")
+    client.cookies.load(page.cookies)
+    answer = client.get(page.paths[-1])
+    if answer.status_code != 200:
+        raise SystemExit(f"{page.paths[-1]} answered {answer.status_code}")
 
 
 def compared(server: Server, small: Page, large: Page, count: int) -> list[Finding]:
@@ -149,8 +162,7 @@ def _limit(name: str) -> float | None:
 
 def timed(server: Server, page: Page, count: int) -> tuple[float, float]:
     """(p95 in seconds, CPU seconds a request)."""
-    cookies = cookies_of(page.post)
-    browsers = [Browser(server.port, cookies) for _ in range(AT_ONCE)]
+    browsers = [Browser(server.port, page.cookies) for _ in range(AT_ONCE)]
     asks = [_getting(path) for path in islice(cycle(page.paths), count)]
     together(browsers, asks[: 2 * AT_ONCE])
     before = server.cpu()

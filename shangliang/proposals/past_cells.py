@@ -11,7 +11,7 @@ from shangliang.bodies.models import Session
 from shangliang.bodies.reference.categories import national_categories
 from shangliang.core.errors import Invalid
 from shangliang.core.time import today
-from shangliang.proposals.formal import formal_session
+from shangliang.proposals.formal import chinese_number
 from shangliang.proposals.models import Proposal
 from shangliang.proposals.ruleset import ProposalRules
 
@@ -37,8 +37,10 @@ def session_names(sessions: Sequence[Session]) -> dict[str, Session]:
     found: dict[str, Session] = {}
     for one in sessions:
         term, number = one.term.ordinal, one.ordinal
-        for name in (formal_session(one), f"{term}届{number}次", f"{term}-{number}"):
-            found[name] = one
+        for said_term in (chinese_number(term), str(term)):
+            for said_number in (chinese_number(number), str(number)):
+                found[f"{said_term}届{said_number}次"] = one
+        found[f"{term}-{number}"] = one
         found[plain(str(one))] = one
     return found
 
