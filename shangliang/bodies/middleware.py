@@ -17,7 +17,7 @@ def acting_post(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable
             held = [post.pk for post in all_posts_of(request.user)]
             chosen = request.session.get(SESSION_KEY)
             acting = chosen if chosen in held else (held[0] if held else None)
-            request.user.acting_post_id = acting  # type: ignore[attr-defined]
+            request.user.acting_post_id = acting
         return get_response(request)
 
     return answer

@@ -86,9 +86,7 @@ def _load(extent: Extent, rng: random.Random, now: datetime) -> Iterator[str]:
         yield _t("%(body)s: %(people)s members, %(cases)s cases of the year, %(acts)s acts.") % told
 
 
-def tell(
-    cast: Cast, sheet: StoredFile, cases: int, past: int, rng: random.Random, now: datetime
-) -> int:
+def tell(cast: Cast, sheet: StoredFile, cases: int, past: int, rng: random.Random, now: datetime) -> int:
     """Live the year of one body up to now; returns how many acts it took."""
     book = Book(cast)
     book.read_before = now - STILL_UNREAD

@@ -70,8 +70,8 @@ def rebuild() -> int:
     """Replace all counts, and the totals above them, by the true ones; returns how many counts there are."""
     true, params = _counted_afresh()
     Tally.objects.all().delete()
-    columns = "body_id, kind, role, day, count"
-    sql = f"INSERT INTO ledger_tally ({columns}) SELECT body_id, kind, part, day, n FROM ({true}) afresh"  # noqa: S608
+    columns = "body_id, kind, role, day, count, summed"
+    sql = f"INSERT INTO ledger_tally ({columns}) SELECT body_id, kind, part, day, n, n FROM ({true}) afresh"  # noqa: S608
     execute(Statement(sql, params))
     sum_up_anew()
     return Tally.objects.count()

@@ -24,7 +24,7 @@ _ABOVE = """WITH RECURSIVE above (id, top) AS (
 _ADD = (
     _ABOVE  # noqa: S608  only our own names and places are put in
     + """ INSERT INTO ledger_total (body_id, kind, role, day, count)
-    SELECT above.top, tally.kind, tally.role, tally.day, SUM(tally.count - tally.summed)
+    SELECT above.top, tally.kind, tally.role, tally.day, SUM({what})
     FROM ledger_tally tally JOIN above ON above.id = tally.body_id WHERE {which}
     GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4
     ON CONFLICT (body_id, role, day, kind) DO UPDATE SET count = ledger_total.count + excluded.count"""
@@ -83,7 +83,8 @@ def _sum_up_batch() -> int:
         waiting = waiting.select_for_update(skip_locked=True)
     batch = list(waiting.values_list("pk", flat=True)[:BATCH])
     if batch:
-        _run(_ADD.format(which=f"tally.id IN ({', '.join(['%s'] * len(batch))})"), batch)
+        places = ", ".join(["%s"] * len(batch))
+        _run(_ADD.format(what="tally.count - tally.summed", which=f"tally.id IN ({places})"), batch)
         Tally.objects.filter(pk__in=batch).update(summed=F("count"))
     return len(batch)
 
@@ -92,9 +93,8 @@ def _sum_up_batch() -> int:
 def sum_up_anew() -> None:
     """All totals once more from the tallies."""
     _run("DELETE FROM ledger_total")
-    Tally.objects.exclude(summed=0).update(summed=0)
-    _run(_ADD.format(which="tally.count <> 0"))
-    Tally.objects.exclude(count=0).update(summed=F("count"))
+    Tally.objects.filter(~Q(count=F("summed"))).update(summed=F("count"))
+    _run(_ADD.format(what="tally.summed", which="tally.summed <> 0"))
 
 
 def total_differences(most: int) -> Iterator[Row]:

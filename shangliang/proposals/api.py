@@ -8,8 +8,7 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from ninja import Query, Router, Status
-from pydantic import BaseModel, ConfigDict, Field, RootModel
-from pydantic_core import to_jsonable_python
+from pydantic import BaseModel, ConfigDict, Field, RootModel, TypeAdapter
 
 from shangliang.accounts.http import person_of
 from shangliang.bodies.models import Body, Collective
@@ -64,6 +63,7 @@ class StatisticOut(BaseModel):
 
 
 CaseOut = RootModel[Reading]
+_PLAIN: TypeAdapter[Any] = TypeAdapter(Any)
 
 
 class Filters(BaseModel):
@@ -98,9 +98,7 @@ def _seen(request: HttpRequest, rows: list[Proposal]) -> list[ProposalOut]:
     return [_out(one, one.pk in inside) for one in rows]
 
 
-@router.get(
-    "", response={200: Page, 401: Trouble, 422: Trouble}, auth=reader, operation_id="proposals_list"
-)
+@router.get("", response={200: Page, 401: Trouble, 422: Trouble}, auth=reader, operation_id="proposals_list")
 def list_proposals(request: HttpRequest, filters: Query[Filters]) -> Page:
     """Cases one may open; without signing in, the published ones."""
     rows = Proposal.objects.visible_to(request.user).select_related("body", "public_text").order_by("-id")
@@ -116,7 +114,10 @@ def list_proposals(request: HttpRequest, filters: Query[Filters]) -> Page:
 
 
 @router.get(
-    "/statistics", response={200: list[StatisticOut], 404: Trouble}, auth=reader, operation_id="proposals_statistics"
+    "/statistics",
+    response={200: list[StatisticOut], 404: Trouble},
+    auth=reader,
+    operation_id="proposals_statistics",
 )
 def list_statistics(request: HttpRequest) -> list[dict[str, Any]]:
     """Every number of a body with its definition: ?body=code&session=…&start=…&end=…&below=1, as on the page."""
@@ -127,12 +128,15 @@ def list_statistics(request: HttpRequest) -> list[dict[str, Any]]:
 
 
 @router.get(
-    "/{int:pk}", response={200: CaseOut, 401: Trouble, 404: Trouble}, auth=reader, operation_id="proposals_show"
+    "/{int:pk}",
+    response={200: CaseOut, 401: Trouble, 404: Trouble},
+    auth=reader,
+    operation_id="proposals_show",
 )
 def show(request: HttpRequest, pk: int) -> CaseOut:
     """One case as the person reads it: whole, or its public version."""
     reading = reading_of(_proposal(request, pk), request.user)
-    return CaseOut.model_validate(to_jsonable_python(asdict(reading), fallback=str))
+    return CaseOut.model_validate(_PLAIN.dump_python(asdict(reading), mode="json", fallback=str))
 
 
 MADE = {201: Done, **{status: answer for status, answer in ANSWERS.items() if answer is not Done}}

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _t
 from shangliang.bodies.models import Session
 from shangliang.bodies.reference.categories import national_categories
 from shangliang.core.errors import Invalid
+from shangliang.core.text import chinese_number
 from shangliang.core.time import today
-from shangliang.proposals.formal import chinese_number
 from shangliang.proposals.models import Proposal
 from shangliang.proposals.ruleset import ProposalRules
 

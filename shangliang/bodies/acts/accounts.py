@@ -29,9 +29,7 @@ from shangliang.ledger.models import Act
     when=is_in_use,
     facts=("person",),
 )
-def invite(
-    body: Body, *, by: User, name: str, username: str = "", email: str = "", phone: str = ""
-) -> User:
+def invite(body: Body, *, by: User, name: str, username: str = "", email: str = "", phone: str = "") -> User:
     """Open an account without password; without a sign-in name, the next number of the body is taken."""
     person = User(
         name=needed_line(name, "name", 60),

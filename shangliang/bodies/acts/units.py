@@ -48,9 +48,7 @@ def add_unit(body: Body, *, by: User, name: str, kind: str = OTHER, name_en: str
     when=is_in_use,
     facts=("unit", "before", "name"),
 )
-def rename_unit(
-    body: Body, *, by: User, unit: Unit, name: str, name_en: str = "", kind: str = ""
-) -> None:
+def rename_unit(body: Body, *, by: User, unit: Unit, name: str, name_en: str = "", kind: str = "") -> None:
     """Call it differently, or sort it elsewhere; its cases stay with it."""
     check_own_unit(body, unit)
     state_facts(before=unit.name)

@@ -47,9 +47,7 @@ def distribute(case: Case, *, at: datetime, by: User, plan: list[dict[str, Any]]
 
 
 @effect("open_assignment")
-def open_assignment(
-    case: Case, *, at: datetime, by: User, unit: Unit, duty: str, transfers: int = 0
-) -> Duty:
+def open_assignment(case: Case, *, at: datetime, by: User, unit: Unit, duty: str, transfers: int = 0) -> Duty:
     row = Assignment(proposal=case.row, unit=unit, duty=duty, transfers=transfers)
     made = Duty(case, case.book.add(row))
     case.duties.append(made)
@@ -112,9 +110,7 @@ def reroute(duty: Duty, *, at: datetime, by: User, to: Unit) -> Duty:
 
 
 @effect("log_contact")
-def log_contact(
-    duty: Duty, *, at: datetime, by: User, day: date, way: str, note: str
-) -> None:
+def log_contact(duty: Duty, *, at: datetime, by: User, day: date, way: str, note: str) -> None:
     duty.book.add(Contact(assignment=duty.row, day=day, way=way, note=clean_text(note), by=by))
 
 

@@ -26,17 +26,13 @@ def choose_key(case: Case, *, at: datetime, by: User, leader: User) -> None:
 
 
 @effect("log_visit")
-def log_visit(
-    case: Case, *, at: datetime, by: User, day: date, place: str, note: str
-) -> None:
+def log_visit(case: Case, *, at: datetime, by: User, day: date, place: str, note: str) -> None:
     visit = Visit(proposal=case.row, day=day, place=clean_line(place)[:120], note=clean_text(note))
     case.book.add(visit)
 
 
 @effect("instruct")
-def instruct(
-    case: Case, *, at: datetime, by: User, leader: User, day: date, text: str
-) -> None:
+def instruct(case: Case, *, at: datetime, by: User, leader: User, day: date, text: str) -> None:
     made = Instruction(proposal=case.row, leader=leader, day=day, text=clean_text(text))
     case.instructions.append(case.book.add(made))
 

@@ -1,7 +1,5 @@
 """What demo proposals say about water, air, waste, noise, green space and energy."""
 
-
-
 TOPICS = """
 # 城区内涝治理 | ecology.water | housing, water, urban_management
 = {加强|系统推进}{scope}城区内涝治理

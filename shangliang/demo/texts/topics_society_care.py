@@ -1,7 +1,5 @@
 """What demo proposals say about health, schooling and the care of the old and the young."""
 
-
-
 TOPICS = """
 # 基层儿科诊疗 | society.health | health, human_resources, finance
 = {加强|提升}{scope}基层儿科{诊疗能力|服务能力}

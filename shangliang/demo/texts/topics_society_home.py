@@ -1,7 +1,5 @@
 """What demo proposals say about housing, transport, access and work."""
 
-
-
 TOPICS = """
 # 老旧小区加装电梯 | society.housing | housing, natural_resources, town
 = {加快|有序推进}{scope}老旧小区加装电梯

@@ -15,6 +15,12 @@ SOON_DAYS = 10
 # How many rows of a clock's queue one can page through; its count knows of all.
 MOST = 2000
 AT_UNITS = (Proposal.State.DISTRIBUTED, Proposal.State.REWORK)
+_State = Assignment.State
+# With an answer still to give: the few among all a unit ever had, found by the index of its desk.
+BUSY = (
+    *(_State.AWAITING, _State.HANDLING, _State.DRAFTED),
+    *(_State.COUNTERSIGNED, _State.SIGNED, _State.APPROVED),
+)
 
 
 def soon_until() -> datetime:
@@ -25,7 +31,7 @@ def soon_until() -> datetime:
 def running(kinds: tuple[str, ...] = ANSWERING) -> QuerySet[AssignmentDeadline]:
     """Deadlines that are neither met nor paused, of cases that are with the units."""
     rows = AssignmentDeadline.objects.filter(met__isnull=True, paused__isnull=True, kind__in=kinds)
-    return rows.filter(assignment__proposal__state__in=AT_UNITS)
+    return rows.filter(assignment__state__in=BUSY, assignment__proposal__state__in=AT_UNITS)
 
 
 def with_due(rows: "QuerySet[Assignment]", kinds: tuple[str, ...] = ANSWERING) -> "QuerySet[Any]":

@@ -122,7 +122,9 @@ class Reply(models.Model):
     class Meta:
         indexes = [
             # Classes are counted in the index alone, without the letters.
-            models.Index(fields=["assignment", "round"], include=["delivered", "reply_class"], name="reply_last")
+            models.Index(
+                fields=["assignment", "round"], include=["delivered", "reply_class"], name="reply_last"
+            )
         ]
         constraints = [models.UniqueConstraint(fields=["assignment", "round"], name="reply_once")]
 

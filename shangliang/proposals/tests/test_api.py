@@ -21,7 +21,9 @@ def _client(user: object) -> Client:
 
 
 def _post(client: Client, path: str, data: object, **headers: str) -> object:
-    return client.post(f"/api/proposals{path}", json.dumps(data), content_type="application/json", headers=headers)
+    return client.post(
+        f"/api/proposals{path}", json.dumps(data), content_type="application/json", headers=headers
+    )
 
 
 def test_a_case_can_be_driven_by_the_api_alone(world: World) -> None:

@@ -239,10 +239,11 @@ def spread(world: World, count: int) -> Proposal:
         for number in range(count)
     ]
     case = cases.filed(world)
-    if count == 1:
-        plan = [{"unit": units[0], "duty": "lead"}]
-    else:
-        plan = [{"unit": one, "duty": "separate"} for one in units]
+    plan = (
+        [{"unit": units[0], "duty": "lead"}]
+        if count == 1
+        else [{"unit": one, "duty": "separate"} for one in units]
+    )
     acts.distribute(case, by=world.supervisor, plan=plan)
     for one in case.assignments.all():
         world.unit_clerk.posts.update(unit=one.unit)
