@@ -166,3 +166,12 @@ def test_the_score_list_takes_the_same_queries_for_three_as_for_one(world: World
             client.get("/proposals/desk/good/")
         numbers.append(len(seen))
     assert numbers[0] == numbers[1]
+
+
+def test_an_answered_case_says_by_when_it_must_be_public(world: World, client: Client) -> None:
+    world.body.rule_sets.create(kind="proposals", valid_from="2020-01-01", values={"publish_days": 1})
+    cases.closed(world)
+    client.force_login(world.clerk)
+    page = client.get(reverse("proposals:desk") + "?queue=publicity").content.decode()
+    assert "剩余" in page or "left" in page
+    assert "waiting" not in page

@@ -56,7 +56,9 @@ def _row(frame: show.Frame, queue: office.Queue, one: Any, filters: show.Filters
         href = show.address("supervision_case", one.pk, queue=queue.name)
         return show.assignment_row(frame, one, href, tick=bool(queue.bulk))
     href = show.address("desk_case", one.pk, queue=queue.name, **filters.as_query())
-    return show.case_row(frame, one, queue.since, href, tick=bool(queue.bulk))
+    row = show.case_row(frame, one, queue.since, href, tick=bool(queue.bulk))
+    is_to_publish = queue.publicity and queue.name != "archive"
+    return {**row, "clock": show.publish_by(frame, getattr(one, queue.since))} if is_to_publish else row
 
 
 def _address(queue: office.Queue, filters: show.Filters, after: str = "") -> str:

@@ -17,6 +17,7 @@ from shangliang.bodies.models import Body, Session
 from shangliang.bodies.queries import posts_of
 from shangliang.bodies.reference.calendar import WorkCalendar
 from shangliang.core.errors import NotAllowed
+from shangliang.core.time import end_of
 from shangliang.proposals.models import Assignment, Proposal
 from shangliang.proposals.ruleset import ProposalRules, proposal_rules
 from shangliang.proposals.telling import told_category, told_day, told_number, told_size
@@ -80,6 +81,14 @@ def due_in(frame: Frame, due: datetime | None) -> Row | None:
         text = _("%(days)s working days left, due %(day)s") % told
         tone = "wait" if days <= SOON else "soft"
     return {"text": text, "tone": tone, "exact": due}
+
+
+def publish_by(frame: Frame, answered: datetime | None) -> Row | None:
+    """By when an answered case must be public: the body's working days after its last answer."""
+    if answered is None:
+        return None
+    day = frame.calendar.add_workdays(timezone.localdate(answered), frame.rules.publish_days)
+    return due_in(frame, end_of(day))
 
 
 def proposers(proposal: Proposal, signers: int | None = None) -> str:
