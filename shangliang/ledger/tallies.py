@@ -41,10 +41,12 @@ def add(counts: dict[Key, int]) -> None:
     execute(adding(counts))
 
 
+@transaction.atomic
 def differences() -> list[Difference]:
     """(key, kept, true) for counts that are not what the acts say, at most a thousand; empty if all is well.
 
     The database counts and compares, so millions of acts need no memory here."""
+    _take_room()
     true, params = _counted_afresh()
     sql = (
         "SELECT body_id, kind, role, day, SUM(kept), SUM(really) FROM ("  # noqa: S608  our own statements
@@ -68,13 +70,21 @@ def _told(row: tuple[Any, ...]) -> Difference:
 @transaction.atomic
 def rebuild() -> int:
     """Replace all counts, and the totals above them, by the true ones; returns how many counts there are."""
+    _take_room()
     true, params = _counted_afresh()
     Tally.objects.all().delete()
     columns = "body_id, kind, role, day, count, summed"
-    sql = f"INSERT INTO ledger_tally ({columns}) SELECT body_id, kind, part, day, n, n FROM ({true}) afresh"  # noqa: S608
+    sql = f"INSERT INTO ledger_tally ({columns}) SELECT body_id, kind, part, day, n, n "
+    sql += f"FROM ({true}) afresh ORDER BY 1, 2, 3, 4"
     execute(Statement(sql, params))
     sum_up_anew()
     return Tally.objects.count()
+
+
+def _take_room() -> None:
+    """Sorting millions of rows in memory instead of on disk, for this transaction."""
+    if connection.vendor == "postgresql":
+        execute(Statement("SET LOCAL work_mem = '256MB'", ()))
 
 
 def _counted_afresh() -> tuple[str, tuple[Any, ...]]:
