@@ -5,8 +5,11 @@ TEMPLATES = $(shell find shangliang scaffold -path '*/templates/*.html')
 
 .PHONY: .venv run test check fix bench activity docs demo lock
 
-.venv: .venv/ready ## the environment, and the texts in a form that programs read
+.venv: .venv/texts ## the environment, and the texts in a form that programs read
+
+.venv/texts: .venv/ready $(shell find shangliang scaffold -name '*.po')
 	@$(BIN)/shangliang compile_texts
+	@touch $@
 
 .venv/ready: requirements/dev.txt pyproject.toml
 	$(PYTHON) -m venv .venv

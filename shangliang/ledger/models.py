@@ -133,13 +133,18 @@ class Tally(models.Model):
     count = models.BigIntegerField(default=0)
     # How much of the count the totals of the bodies above contain already.
     summed = models.BigIntegerField(db_default=0)
+    # Stored, so that the database knows how few there are and goes by their index.
+    is_waiting = models.GeneratedField(
+        expression=models.Case(models.When(count=models.F("summed"), then=False), default=True),
+        output_field=models.BooleanField(),
+        db_persist=True,
+    )
 
     class Meta:
         verbose_name_plural = "tallies"
         constraints = [models.UniqueConstraint(fields=["body", "kind", "role", "day"], name="tally_once")]
         indexes = [
-            models.Index(fields=["kind", "role", "day"], include=["body", "count"], name="tally_kind_day"),
-            models.Index(fields=["id"], condition=~models.Q(count=models.F("summed")), name="tally_to_sum"),
+            models.Index(fields=["id"], condition=models.Q(is_waiting=True), name="tally_to_sum"),
         ]
 
     @staticmethod

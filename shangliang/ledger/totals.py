@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, QuerySet
 
 from shangliang.core.time import start_of
 from shangliang.jobs.worker import every_beat
@@ -32,7 +32,7 @@ _ADD = (
 _OWN = "SELECT kind, count AS n FROM ledger_tally WHERE body_id = %s AND role = %s AND day BETWEEN %s AND %s"
 _BELOW = "SELECT kind, count FROM ledger_total WHERE body_id = %s AND role = %s AND day BETWEEN %s AND %s"
 _NOT_YET = """SELECT tally.kind, tally.count - tally.summed FROM ledger_tally tally
-    JOIN bodies_body body ON body.id = tally.body_id WHERE tally.count <> tally.summed
+    JOIN bodies_body body ON body.id = tally.body_id WHERE tally.is_waiting
     AND body.path LIKE %s AND body.id <> %s AND tally.role = %s AND tally.day BETWEEN %s AND %s"""
 _WRONG = (
     _ABOVE  # noqa: S608  only our own names and places are put in
@@ -78,7 +78,7 @@ def sum_up() -> int:
 
 @transaction.atomic
 def _sum_up_batch() -> int:
-    waiting = Tally.objects.filter(~Q(count=F("summed"))).order_by("id")
+    waiting = Tally.objects.filter(is_waiting=True).order_by("id")
     if connection.features.has_select_for_update_skip_locked:
         waiting = waiting.select_for_update(skip_locked=True)
     batch = list(waiting.values_list("pk", flat=True)[:BATCH])
@@ -93,7 +93,7 @@ def _sum_up_batch() -> int:
 def sum_up_anew() -> None:
     """All totals once more from the tallies."""
     _run("DELETE FROM ledger_total")
-    Tally.objects.filter(~Q(count=F("summed"))).update(summed=F("count"))
+    Tally.objects.filter(is_waiting=True).update(summed=F("count"))
     _run(_ADD.format(what="tally.summed", which="tally.summed <> 0"))
 
 

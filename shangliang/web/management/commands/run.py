@@ -10,6 +10,8 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 
 from shangliang.demo.loading import is_loaded, load_once, sign_ins
 from shangliang.jobs.worker import work
@@ -22,6 +24,13 @@ def server_command(port: str) -> list[str]:
     return [*command, "--log-level", "warning", "shangliang.web.wsgi:application"]
 
 
+def migrate_if_needed() -> None:
+    """Bring the tables up to date; asking costs little, migrating nothing costs seconds."""
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        call_command("migrate", verbosity=0)
+
+
 class Command(BaseCommand):
     """Server and worker in one, for a laptop or a small body."""
 
@@ -29,7 +38,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Serve until stopped."""
-        call_command("migrate", verbosity=0)
+        migrate_if_needed()
+        settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
         if not settings.SERVESTATIC_USE_FINDERS:
             call_command("collectstatic", interactive=False, verbosity=0)
         if settings.DEMO and not is_loaded():
