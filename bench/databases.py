@@ -1,6 +1,7 @@
 """Databases of the benchmarks' own on the server that DATABASE_URL names."""
 
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from urllib.parse import urlsplit, urlunsplit
@@ -34,8 +35,14 @@ def copied(source: str, name: str) -> None:
 
 
 def drop(name: str) -> None:
-    """Away with it, whoever is connected."""
+    """Away with it, unless another run works in it."""
     use(_HOME)
+    for _ in range(50):
+        if not backend_pids(name):
+            break
+        time.sleep(0.2)
+    else:
+        raise SystemExit(f"Another run works in {name}; wait for its end.")
     execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
 
