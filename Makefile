@@ -22,10 +22,10 @@ TEMPLATES = $(shell find shangliang scaffold -path '*/templates/*.html')
 run: .venv ## migrate, load the demo once, serve; PORT, DATABASE_URL and SHANGLIANG_DEMO=0 are heard
 	SHANGLIANG_DEMO=$${SHANGLIANG_DEMO-1} $(BIN)/shangliang run
 
-test: .venv ## everything on SQLite, and again on PostgreSQL when DATABASE_URL names one
+test: .venv ## everything on SQLite, and what a database can change again on PostgreSQL when DATABASE_URL names one
 	env -u DATABASE_URL $(BIN)/pytest -n 2
 ifneq (,$(findstring postgres,$(DATABASE_URL)))
-	$(BIN)/pytest -n 2
+	$(BIN)/pytest -n 2 --again
 endif
 
 check: .venv ## style, types, imports, migrations, texts, reference pages, dependencies
@@ -46,8 +46,8 @@ fix: .venv ## what a machine can put right
 	$(BIN)/ruff format
 	-$(BIN)/djade $(TEMPLATES)
 
-bench: .venv ## make bench name=transitions args="--cases 300"; needs DATABASE_URL of a PostgreSQL
-	$(BIN)/python -m bench.$(or $(name),transitions) $(args)
+bench: .venv ## speed beside its limits: all of it, or name=pages args="--requests 400"; see docs/benchmarks.md
+	$(BIN)/python -m bench$(if $(name),.$(name)) $(args)
 
 activity: .venv ## make activity name=hearings
 	$(BIN)/python -m scaffold $(name)

@@ -16,15 +16,21 @@ from bench.findings import COLLECT, Finding, collected, table
 QUICK = {
     "transitions": ["--cases", "60"],
     "pages": [],
+    "words": ["--words", "3000"],
     "ledger": [],
     "rush": [],
+    "notices": ["--people", "1000"],
     "start": [],
+    "paint": [],
+    "intake": ["--seconds", "20"],
 }
 FULL = {
     **QUICK,
     "transitions": ["--cases", "200"],
     "pages": ["--proposals", "100000", "--acts", "1000000", "--requests", "400"],
+    "words": ["--words", "100000"],
     "ledger": ["--acts", "6000000"],
+    "notices": [],
 }
 
 

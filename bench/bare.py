@@ -31,8 +31,9 @@ def recorded(call: Callable[[], object]) -> Written:
             kept.statements.append((sql, tuple(params or ())))
         return execute(sql, params, many, context)
 
-    def one_by_one(cursor: Any, statements: list[writing.Statement]) -> int:
-        kept.act_ids.append(_write_singly(cursor, statements))
+    def one_by_one(statements: list[writing.Statement]) -> int:
+        with connection.cursor() as cursor:
+            kept.act_ids.append(_write_singly(cursor, statements))
         return kept.act_ids[-1]
 
     with connection.execute_wrapper(keep), patch.object(writing, "_write_together", one_by_one):

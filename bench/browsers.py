@@ -34,7 +34,7 @@ class Browser:
 
     def __init__(self, port: int, cookies: dict[str, str]) -> None:
         self._connection = HTTPConnection("127.0.0.1", port, timeout=60)
-        self._cookies = dict(cookies)
+        self.cookies = dict(cookies)
 
     def get(self, path: str) -> Answer:
         """Read a page."""
@@ -53,7 +53,7 @@ class Browser:
         return self._ask("POST", path, urlencode(data))
 
     def _ask(self, method: str, path: str, body: str | None) -> Answer:
-        headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self._cookies.items())}
+        headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
         if body is not None:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
         start = time.perf_counter()
@@ -62,7 +62,7 @@ class Browser:
         seconds = time.perf_counter() - start
         for one in answer.headers.get_all("Set-Cookie") or []:
             name, _, value = one.partition(";")[0].partition("=")
-            self._cookies[name] = value
+            self.cookies[name] = value
         return Answer(answer.status, seconds, text)
 
     def _sent(self, method: str, path: str, body: str | None, headers: dict[str, str]) -> HTTPResponse:

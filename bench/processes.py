@@ -31,7 +31,11 @@ def cpu_seconds(pids: list[int]) -> float:
     return sum(sum(map(int, fields[11:15])) for fields in told if fields) / _TICKS
 
 
-def memory(pid: int) -> float:
-    """Resident megabytes."""
-    pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
-    return pages * _PAGE / 1_000_000
+def most_memory(pid: int) -> float:
+    """The most resident megabytes that a process ever held; 0 if it is gone."""
+    try:
+        told = Path(f"/proc/{pid}/status").read_text()
+    except (FileNotFoundError, ProcessLookupError):
+        return 0.0
+    # A process that has ended but was not waited for has no memory to tell of.
+    return int(told.split("VmHWM:")[1].split()[0]) * 1024 / 1_000_000 if "VmHWM:" in told else 0.0

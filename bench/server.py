@@ -1,12 +1,13 @@
-"""The server as `shangliang run` starts it, in processes of its own, with what it and its database cost."""
+"""The server as docs/operate.md starts it, in processes of its own, with what it and its database cost."""
 
 import os
 import socket
 import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from itertools import cycle
 from urllib.error import URLError
 from urllib.request import urlopen
 
@@ -17,19 +18,27 @@ from bench import databases
 from bench.processes import cpu_seconds, family
 from shangliang.web.management.commands.run import server_command
 
+# As many as behind a proxy that waits for slow lines; `shangliang run` has nobody before it, and four.
+THREADS = "2"
+
 
 @dataclass(frozen=True)
 class Server:
-    """A running server."""
+    """One running process or several, each on a port of its own."""
 
-    port: int
-    pid: int
+    ports: Iterator[int]
+    pids: tuple[int, ...]
     seconds_to_start: float
+
+    @property
+    def port(self) -> int:
+        """Where the next browser connects: to each in turn, as a proxy does that looks for the least busy."""
+        return next(self.ports)
 
     def cpu(self) -> float:
         """CPU seconds so far: its processes and the backends that serve them."""
         backends = databases.backend_pids(str(connection.settings_dict["NAME"]))
-        return cpu_seconds([*family(self.pid), *backends])
+        return cpu_seconds([*(one for pid in self.pids for one in family(pid)), *backends])
 
 
 def dress() -> None:
@@ -38,18 +47,28 @@ def dress() -> None:
 
 
 @contextmanager
-def serving(workers: int = 1) -> Iterator[Server]:
-    """Serve the database in use on a free port of this machine."""
+def serving(processes: int = 1) -> Iterator[Server]:
+    """Serve the database in use on free ports of this machine."""
+    start = time.perf_counter()
+    with ExitStack() as stack:
+        started = [stack.enter_context(_process()) for _ in range(processes)]
+        for port, _pid in started:
+            _await(port)
+        seconds = time.perf_counter() - start
+        yield Server(cycle([port for port, _pid in started]), tuple(pid for _port, pid in started), seconds)
+
+
+@contextmanager
+def _process() -> Iterator[tuple[int, int]]:
+    """(port, process id) of one server."""
     port = free_port()
-    command = server_command(str(port))
-    command[command.index("--workers") + 1] = str(workers)
     environment = {**os.environ, "ALLOWED_HOSTS": "127.0.0.1", "CONN_MAX_AGE": "600"}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
-    start = time.perf_counter()
+    command = server_command(str(port))
+    command[command.index("--blocking-threads") + 1] = THREADS
     process = subprocess.Popen(command, env=environment)
     try:
-        _await(port)
-        yield Server(port, process.pid, time.perf_counter() - start)
+        yield port, process.pid
     finally:
         process.terminate()
         process.wait(timeout=20)

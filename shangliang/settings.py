@@ -3,8 +3,10 @@
 from pathlib import Path
 
 import environ
-from csp.constants import NONCE, NONE, SELF
+from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
+
+from shangliang.core.keys import kept_key
 
 env = environ.Env()
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -14,21 +16,18 @@ DATA_DIR.mkdir(parents=True, exist_ok=True)
 DEBUG = env.bool("DEBUG", default=False)
 # The demo: one-click sign-in for every role. Never together with real people; the banner says so on every page.
 DEMO = env.bool("SHANGLIANG_DEMO", default=False)
-SECRET_KEY = env.str("SECRET_KEY", default="")
-if not SECRET_KEY:
-    _key = DATA_DIR / "secret-key"
-    if not _key.exists():
-        from django.core.management.utils import get_random_secret_key
-
-        _key.write_text(get_random_secret_key())
-        _key.chmod(0o600)
-    SECRET_KEY = _key.read_text().strip()
+SECRET_KEY = env.str("SECRET_KEY", default="") or kept_key(DATA_DIR / "secret-key")
+# The key of the vault that holds who said what (opinions): another than the above, to be kept elsewhere. After the
+# newest key come earlier ones; the last one never changes, for receipts are opened with it.
+VAULT_KEYS = env.list("VAULT_KEYS", default=[]) or [kept_key(DATA_DIR / "vault-key")]
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 SITE_URL = env.str("SITE_URL", default="")
+# Where the source of this installation is offered, as its licence asks; by default the installation gives it itself.
+SOURCE_URL = env.str("SOURCE_URL", default="")
 
 # The activities: each a folder of this package. Adding a name here mounts its pages, API, figures and search.
-ACTIVITIES = ["proposals"]
+ACTIVITIES = ["proposals", "opinions"]
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -50,8 +49,10 @@ INSTALLED_APPS = [
     "shangliang.accounts",
     "shangliang.bodies",
     "shangliang.notices",
+    "shangliang.insight",
     *[f"shangliang.{name}" for name in ACTIVITIES],
     "shangliang.api",
+    "shangliang.installation",
     "shangliang.demo",
     "shangliang.web",
     # After web, whose field templates come first.
@@ -60,6 +61,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
+    "shangliang.web.middleware.embeds_know_no_cookies",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -72,6 +74,7 @@ MIDDLEWARE = [
     "shangliang.accounts.middleware.watch",
     "shangliang.accounts.middleware.steps",
     "shangliang.bodies.middleware.acting_post",
+    "shangliang.installation.middleware.first_run",
     "shangliang.web.middleware.refusals",
 ]
 ROOT_URLCONF = "shangliang.web.urls"
@@ -81,12 +84,12 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
         "OPTIONS": {
+            "builtins": ["shangliang.web.templatetags.components"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "csp.context_processors.nonce",
                 "shangliang.web.context.frame",
             ],
         },
@@ -106,17 +109,22 @@ if _database["ENGINE"].endswith("sqlite3"):
 else:
     _database["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
     _database["CONN_HEALTH_CHECKS"] = True
+    # Statements are planned once a connection. A pool that hands connections around between statements must say no.
+    if env.bool("PREPARED_STATEMENTS", default=True):
+        _database["OPTIONS"] = {"server_side_binding": True, "prepare_threshold": 3}
 # Covering indexes serve PostgreSQL; SQLite leaves the covered columns out and works all the same.
 SILENCED_SYSTEM_CHECKS = ["models.W040"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["shangliang.accounts.backend.Backend"]
+SESSION_ENGINE = "shangliang.accounts.session_store"
 LOGIN_URL = "sign_in"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "home"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "shangliang.accounts.passwords.LongEnough", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
@@ -148,8 +156,18 @@ ACCOUNT_RATE_LIMITS = False
 # How long security events are kept; never less than half a year.
 SECURITY_LOG_DAYS = env.int("SECURITY_LOG_DAYS", default=365)
 
+# How hard a browser works before the public may say something without an account: about half as many hashes.
+PROOF_OF_WORK = env.int("PROOF_OF_WORK", default=60_000)
+# The 12345 hotline: where handovers are sent and with which key both sides sign. Without an address they are logged.
+HOTLINE_URL = env.str("HOTLINE_URL", default="")
+HOTLINE_KEY = env.str("HOTLINE_KEY", default="")
+
 LANGUAGE_CODE = "zh-hans"
-LANGUAGES = [("zh-hans", _("Simplified Chinese")), ("en", _("English"))]
+LANGUAGES = [
+    ("zh-hans", _("Simplified Chinese")),
+    ("zh-hant", _("Traditional Chinese")),
+    ("en", _("English")),
+]
 # Named here as well, so that our words come before those of the libraries for the same English text.
 LOCALE_PATHS = sorted(Path(__file__).resolve().parent.glob("*/locale"))
 FORMAT_MODULE_PATH = ["shangliang.core.formats"]
@@ -160,6 +178,8 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 MEDIA_ROOT = DATA_DIR / "files"
+# What was computed from the database and is kept beside it; all of it may be deleted and comes back.
+INSIGHT_DIR = DATA_DIR / "insight"
 # For real: collected once an upgrade, hashed and compressed. A demo serves the files where they lie.
 _is_hashed = env.bool("STATIC_HASHED", default=not (DEBUG or DEMO))
 STORAGES = {
@@ -174,10 +194,26 @@ SERVESTATIC_USE_FINDERS = not _is_hashed
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
 
+# Private networks in which other installations may lie, such as "10.8.0.0/16"; others are never spoken to.
+EXCHANGE_NETWORKS: list[str] = env.list("EXCHANGE_NETWORKS", default=[])
+
+# A language model that speaks OpenAI's protocol: off until an address is named, here and nowhere else.
+LANGUAGE_MODEL_URL = env.str("LANGUAGE_MODEL_URL", default="")
+LANGUAGE_MODEL_NAME = env.str("LANGUAGE_MODEL_NAME", default="")
+LANGUAGE_MODEL_KEY = env.str("LANGUAGE_MODEL_KEY", default="")
+LANGUAGE_MODEL_SECONDS = env.float("LANGUAGE_MODEL_SECONDS", default=60.0)
+
 EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="shangliang@localhost")
 EMAIL_TIMEOUT = 10
+# SMS and messages on the work platform: printed until a gateway or a robot is named.
+SMS_GATEWAY_URL = env.str("SMS_GATEWAY_URL", default="")
+SMS_GATEWAY_KEY = env.str("SMS_GATEWAY_KEY", default="")
+SMS_GATEWAY_SECRET = env.str("SMS_GATEWAY_SECRET", default="")
+WORK_WEBHOOK_URL = env.str("WORK_WEBHOOK_URL", default="")
+WORK_WEBHOOK_SECRET = env.str("WORK_WEBHOOK_SECRET", default="")
+WORK_WEBHOOK_STYLE = env.str("WORK_WEBHOOK_STYLE", default="dingtalk")
 
 _secure = env.bool("SECURE", default=not (DEBUG or DEMO))
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _secure
@@ -195,10 +231,12 @@ SECURE_PROXY_SSL_HEADER = (
 )
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+# Sites that may show our embeds in a frame, besides our own: https://www.example.gov.cn, or * for all.
+EMBED_ANCESTORS = [SELF, *env.list("EMBED_ANCESTORS", default=[])]
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
-        "script-src": [SELF, NONCE],
+        "script-src": [SELF],
         "style-src": [SELF],
         "img-src": [SELF, "data:"],
         "object-src": [NONE],

@@ -1,4 +1,4 @@
-"""Says in one line at the end which part of the suite this machine could not run."""
+"""One line at the end on what this machine could not run."""
 
 import shutil
 

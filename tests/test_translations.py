@@ -3,9 +3,10 @@
 from pathlib import Path
 
 import pytest
+from babel.messages.mofile import read_mo
 from django.utils.translation import gettext, override, pgettext
 
-from shangliang.core.catalogues import checks, files, marks
+from shangliang.core.catalogues import checks, files, marks, script
 from shangliang.core.catalogues.files import Entry
 from tests.architecture.sources import PACKAGE
 
@@ -37,13 +38,15 @@ def test_every_text_of_the_product_has_exactly_one_certain_translation() -> None
     assert not found, "\n" + "\n".join(found)
 
 
-@override("zh-hans")
-def test_no_translation_of_a_library_is_shown_instead_of_ours() -> None:
+@pytest.mark.parametrize("language", ["zh-hans", "zh-hant"])
+def test_no_translation_of_a_library_is_shown_instead_of_ours(language: str) -> None:
+    convert = script.converter() if language == "zh-hant" else str
     known = [
         one for app in files.apps_with_texts(PACKAGE) for one in files.entries(files.catalogue_path(app))
     ]
-    shown = {one: pgettext(one.context, one.text) if one.context else gettext(one.text) for one in known}
-    assert [(one.text, said) for one, said in shown.items() if said != one.forms[0]] == []
+    with override(language):
+        shown = {one: pgettext(one.context, one.text) if one.context else gettext(one.text) for one in known}
+    assert [(one.text, said) for one, said in shown.items() if said != convert(one.forms[0])] == []
 
 
 @pytest.mark.parametrize(
@@ -115,3 +118,42 @@ def test_a_catalogue_is_compiled_once_and_again_when_it_changed(tmp_path: Path) 
     first, second = files.compile_catalogue(path), files.compile_catalogue(path)
     path.with_suffix(".mo").unlink()
     assert (first, second, files.compile_catalogue(path)) == (True, False, True)
+
+
+def said_in(path: Path) -> dict[tuple[str, str], tuple[str, ...]]:
+    """Everything a compiled catalogue says, by text and context; Babel reads contexts as bytes."""
+    with path.open("rb") as file:
+        entries = [one for one in read_mo(file) if one.id]
+    contexts = [bytes(one.context or b"").decode() for one in entries]
+    return {
+        (files._first(one.id), context): files._forms(one.string)
+        for one, context in zip(entries, contexts, strict=True)
+    }
+
+
+def test_every_text_is_there_in_traditional_characters_with_its_placeholders() -> None:
+    convert = script.converter()
+    for app in files.apps_with_texts(PACKAGE):
+        path = files.catalogue_path(app)
+        files.compile_catalogue(path)
+        said = said_in(files.compiled_path(path, script.LANGUAGE))
+        written = {(one.text, one.context): one.forms for one in files.entries(path) if all(one.forms)}
+        assert said.keys() == written.keys()
+        entries = [Entry(text, forms, context, is_fuzzy=False) for (text, context), forms in said.items()]
+        assert list(checks.faults_of_entries(app.name, entries)) == []
+        left = [forms for forms in said.values() if forms != tuple(map(convert, forms))]
+        assert left == [], "simplified characters are left"
+
+
+def test_characters_change_and_words_stay() -> None:
+    convert = script.converter()
+    assert convert("发展程序：干部的头发，面向群众发布文件") == "發展程序：幹部的頭髮，面向群眾發佈文件"
+
+
+def test_an_uncertain_translation_is_no_surer_in_traditional_characters(tmp_path: Path) -> None:
+    catalogue(
+        tmp_path / "hearings", '#, fuzzy\nmsgid "Close"\nmsgstr "结束"\n\nmsgid "Open"\nmsgstr "开始"\n'
+    )
+    path = files.catalogue_path(tmp_path / "hearings")
+    files.compile_catalogue(path)
+    assert said_in(files.compiled_path(path, script.LANGUAGE)) == {("Open", ""): ("開始",)}

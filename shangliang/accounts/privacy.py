@@ -23,6 +23,8 @@ class Part:
 
 
 parts: dict[str, Part] = {}
+# Called with the person when their data are blanked, by those who keep copies of them (a search index).
+when_forgotten: list[Callable[[User], Any]] = []
 
 
 def register(
@@ -54,3 +56,5 @@ def forget(user: User) -> None:
     for part in parts.values():
         if part.forget:
             part.forget(user)
+    for listener in when_forgotten:
+        listener(user)

@@ -15,6 +15,7 @@ UNTIL_ERASED = _("As long as the account; blanked at erasure.")
 UNTIL_ROLL = _("As long as the roll of the conference is kept.")
 UNTIL_REMOVED = _("Until the person removes it, at the latest at erasure.")
 THIRTY_DAYS = _("Thirty days.")
+ONE_HALF_YEAR = _("Half a year.")
 NINETY_DAYS = _("Ninety days after the last use.")
 SESSION = _("Until the session ends.")
 WITH_THE_CASE = _("As long as the file of the case.")
@@ -137,6 +138,31 @@ COLUMNS = (
         _("telephone of who answers for a unit"),
         REACHING,
         WITH_THE_CASE,
+    ),
+    Purpose(
+        "notices.Choice", ("topic", "way", "is_on"), _("how one wants to be told"), REACHING, UNTIL_ERASED
+    ),
+    Purpose(
+        "notices.Habit",
+        ("has_digest", "by_workdays", "weekdays", "digest_hour", "quiet_from", "quiet_until"),
+        _("days and hours at which one wants to be told"),
+        REACHING,
+        UNTIL_ERASED,
+    ),
+    Purpose(
+        "notices.Delivery",
+        ("way", "topic", "state", "made", "settled", "tries"),
+        _("messages that were sent: way, topic, outcome, time, not what they said"),
+        _("To show the person and the administrator that a message went out."),
+        ONE_HALF_YEAR,
+    ),
+    Purpose("notices.Notice", ("made", "read"), _("notices and when they were read"), REACHING, UNTIL_ROLL),
+    Purpose(
+        "notices.CalendarLink",
+        ("digest", "made"),
+        _("calendar link, as a digest"),
+        _("To give the person's calendar program their dates."),
+        UNTIL_REMOVED,
     ),
 )
 

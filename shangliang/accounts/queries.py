@@ -7,19 +7,24 @@ from typing import Any
 from django.contrib.auth.hashers import make_password
 from django.db.models import Q
 
-from shangliang.accounts.models import DEMO_PREFIX, CodeKey, Letter, Passkey, User
+from shangliang.accounts.models import DEMO_PREFIX, PUBLIC_NAME, CodeKey, Letter, Passkey, User
 
 
 def system_user() -> User:
     """The user in whose name the program itself acts (deadlines, schedules)."""
-    return User(pk=_system_id(), username="system", is_system=True, is_active=False)
+    return User(pk=_system_id("system", "系统 System"), username="system", is_system=True, is_active=False)
+
+
+def public_user() -> User:
+    """The user in whose name the public acts without an account: who it was is not in the ledger."""
+    pk = _system_id(PUBLIC_NAME, "公众 The public")
+    return User(pk=pk, username=PUBLIC_NAME, is_system=True, is_active=False)
 
 
 @cache
-def _system_id() -> int:
+def _system_id(username: str, name: str) -> int:
     user, _ = User.objects.get_or_create(
-        username="system",
-        defaults={"name": "系统 System", "is_system": True, "is_active": False, "password": "!"},
+        username=username, defaults={"name": name, "is_system": True, "is_active": False, "password": "!"}
     )
     return user.pk
 

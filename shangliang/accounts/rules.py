@@ -18,7 +18,7 @@ def is_self(user: Any, obj: Any) -> bool:
 @rule(_("Only the platform administrator can do this."))
 def runs_platform(user: Any, obj: Any) -> bool:
     """The operator of the installation, also from its console."""
-    if getattr(user, "is_system", False):
+    if getattr(user, "is_system", False) and not user.is_public:
         return True
     return bool(getattr(user, "is_superuser", False) and user.is_active)
 

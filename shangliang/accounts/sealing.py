@@ -30,8 +30,8 @@ def digest(purpose: str, text: str) -> str:
 
 
 def _box() -> MultiFernet:
-    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    return MultiFernet([Fernet(_derived(key)) for key in keys])
+    keys = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
+    return MultiFernet([Fernet(_derived(str(key))) for key in keys])
 
 
 def _derived(key: str) -> bytes:

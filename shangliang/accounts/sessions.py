@@ -15,12 +15,16 @@ from shangliang.accounts.queries import has_second_factor
 from shangliang.accounts.sealing import digest
 from shangliang.accounts.throttle import KNOWN_FOR
 from shangliang.accounts.where import DEVICE_COOKIE, where_of
+from shangliang.core.prepared import Prepared
 
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND = "shangliang.accounts.backend.Backend"
 ROW, HAS_FACTOR, STEP_DONE, PROVED = "open_session", "has_factor", "second_step", "proved"
 # For changes to the account itself, the last proof of who is there must be this fresh.
 PROOF_SECONDS = 15 * 60
 _SEEN_EVERY = timedelta(seconds=30)
+
+
+_open = Prepared(lambda pk, person: OpenSession.objects.filter(pk=pk, user_id=person), int, int)
 
 
 def begin(request: HttpRequest, user: User) -> None:
@@ -40,7 +44,7 @@ def note_beginning(sender: Any, request: HttpRequest, user: User, **more: Any) -
 def is_alive(request: HttpRequest) -> bool:
     """Whether the row still stands and was seen lately; marks it as seen."""
     now = timezone.now()
-    row = OpenSession.objects.filter(pk=_row_of(request), user_id=request.user.pk or 0).first()
+    row = _open.first(_row_of(request), request.user.pk or 0)
     if row is None or now - row.seen > timedelta(seconds=settings.SESSION_IDLE_SECONDS):
         return False
     if now - row.seen > _SEEN_EVERY:

@@ -9,6 +9,7 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, ValidationError
 from ninja.security import HttpBearer, SessionAuth
 
+from shangliang.api import search
 from shangliang.api.models import person_behind
 from shangliang.core.errors import Refusal
 
@@ -65,5 +66,6 @@ def unreadable(request: HttpRequest, error: ValidationError) -> HttpResponse:
     return _trouble(request, f"{field}: {first['msg']}", 422, field)
 
 
+api.add_router("/search", search.router, tags=["search"])
 for name in settings.ACTIVITIES:
     api.add_router(f"/{name}", import_module(f"shangliang.{name}.api").router, tags=[name])

@@ -1,5 +1,6 @@
 """The whole country at once: every region from the nation to the county, and the body of each."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -8,6 +9,8 @@ from shangliang.bodies.models import Body, Region
 from shangliang.bodies.reference import divisions as reference
 from shangliang.bodies.reference.divisions import Division
 
+# Higher apps that read the names of bodies hear here that many may have changed, in the same transaction.
+when_loaded: list[Callable[[], None]] = []
 _BATCH = 1000
 _BODY_COLUMNS = ["name", "short_name", "level", "parent", "path"]
 _BODY_VALUES = ["name", "short_name", "level", "parent_id", "path"]
@@ -25,7 +28,11 @@ class Loaded:
 def load_country() -> tuple[Loaded, Loaded]:
     """Make or update all regions and bodies; a second run changes nothing. Returns what became of each."""
     places = reference.divisions()
-    return _load_regions(places), _load_bodies([place for place in places if reference.has_body(place)])
+    loaded = _load_regions(places), _load_bodies([place for place in places if reference.has_body(place)])
+    if any(one != Loaded() for one in loaded):
+        for tell in when_loaded:
+            tell()
+    return loaded
 
 
 def _load_regions(places: list[Division]) -> Loaded:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Max
+from django.db import connection
 from django.utils import timezone
 
 from shangliang.bodies.models import CalendarDay
@@ -24,8 +24,9 @@ _kept: dict[tuple[int, int], WorkCalendar] = {}
 
 def work_calendar() -> WorkCalendar:
     """The calendar in force: the library's years and the days an administrator added. One query."""
-    state = CalendarDay.objects.aggregate(n=Count("id"), last=Max("id"))
-    version = (state["n"], state["last"] or 0)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT COUNT(*), COALESCE(MAX(id), 0) FROM bodies_calendarday")
+        version = cursor.fetchone()
     if version not in _kept:
         _kept.clear()
         overlay = dict(CalendarDay.objects.values_list("day", "is_workday")) if version[0] else {}

@@ -5,15 +5,22 @@ from typing import Any
 from django.db.models import Count, Q
 
 from shangliang.bodies.models import Body, Collective, Membership, Post, Session, Term, Unit
+from shangliang.core.simplified import found_in_either
 
 MOST_FOUND = 50
 
 
 def search(text: str) -> list[Body]:
-    """Bodies whose name holds the text, those in use first."""
+    """Bodies whose name holds the text, in simplified or traditional characters, those in use first."""
+    return found_in_either(_named, text)
+
+
+def _named(text: str) -> list[Body]:
     named = Q(name__icontains=text) | Q(short_name__icontains=text)
     return list(
-        Body.objects.filter(named).select_related("parent").order_by("-is_active", "path")[: MOST_FOUND + 1]
+        Body.objects.filter(named)
+        .select_related("parent", "region")
+        .order_by("-is_active", "path")[: MOST_FOUND + 1]
     )
 
 

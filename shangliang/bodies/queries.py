@@ -1,16 +1,20 @@
 """Who holds what post, and which rules hold where."""
 
+from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from shangliang.accounts.models import User
 from shangliang.bodies.models import Body, Post, Session, Term
+from shangliang.core.prepared import Prepared
 from shangliang.core.time import today
 
 SYSTEM = "system"
 PLATFORM = "platform"
+PUBLIC = "public"
 
 
 def posts_of(user: Any) -> list[Post]:
@@ -26,9 +30,16 @@ def all_posts_of(user: Any) -> list[Post]:
     """Every active post of a person, kept on the user for the length of a request."""
     held: list[Post] | None = getattr(user, "_posts", None)
     if held is None:
-        rows = Post.objects.filter(user_id=user.pk).active() if user.is_active else Post.objects.none()
-        held = user._posts = list(rows.select_related("body", "unit", "collective").order_by("id"))
+        held = user._posts = _posts.objects(user.pk, today()) if user.is_active else []
     return held
+
+
+def _active_posts(person: int, day: date) -> QuerySet[Post]:
+    rows = Post.objects.filter(user_id=person).active(day)
+    return rows.select_related("body", "unit", "collective").order_by("id")
+
+
+_posts = Prepared(_active_posts, int, date)
 
 
 def operates(user: Any) -> bool:
@@ -63,7 +74,7 @@ UNIT_ROLES = (Post.Role.UNIT_CLERK, Post.Role.UNIT_LEAD)
 def role_of(user: Any, obj: Any) -> str:
     """In which role somebody acts on something, for the record."""
     if getattr(user, "is_system", False):
-        return SYSTEM
+        return PUBLIC if user.is_public else SYSTEM
     body_id = obj.pk if isinstance(obj, Body) else getattr(obj, "body_id", None) or _body_of(obj)
     here = [post for post in posts_of(user) if post.body_id == body_id]
     if here:
@@ -75,13 +86,18 @@ def _body_of(obj: Any) -> int | None:
     return obj.ledger_body_id() if hasattr(obj, "ledger_body_id") else None
 
 
+_ROLE_LABELS = dict(Post.Role.choices)
+
+
 def role_label(role: str) -> str:
     """What a recorded role is called."""
     if role == SYSTEM:
         return _("the system")
+    if role == PUBLIC:
+        return _("the public")
     if role == PLATFORM:
         return _("platform administrator")
-    return str(Post.Role(role).label) if role in Post.Role.values else role
+    return str(_ROLE_LABELS.get(role, role))
 
 
 def session_of(body: Body) -> Session | None:

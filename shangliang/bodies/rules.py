@@ -57,7 +57,7 @@ def is_platform_admin(user: Any, obj: Any) -> bool:
 @rule(_("Only the system itself does this, at its time."))
 def is_system(user: Any, obj: Any) -> bool:
     """The program acting in its own name."""
-    return bool(getattr(user, "is_system", False))
+    return bool(getattr(user, "is_system", False)) and not user.is_public
 
 
 administers = is_body_admin | is_platform_admin
@@ -99,3 +99,9 @@ def is_topmost(user: Any, body: Body) -> bool:
 def is_sender(user: Any, draft: ImportDraft) -> bool:
     """The owner of an import."""
     return bool(draft.owner_id == user.pk)
+
+
+@rule(_("A table this long is imported by the worker; it has to be handed to it first."))
+def is_due_now(user: Any, draft: ImportDraft) -> bool:
+    """Moment: short enough for one request, or handed to the worker already."""
+    return draft.state == ImportDraft.State.WAITING or not draft.is_long

@@ -12,7 +12,7 @@ from django.db import connection
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from shangliang.bodies.models import Body, RuleSet
 from shangliang.core.errors import Invalid, Sentence
@@ -23,6 +23,14 @@ class RuleValues(BaseModel):
     """Base of a kind's schema: unknown names are refused, values are fixed once read."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Named(RuleValues):
+    """A code with its names."""
+
+    code: str = Field(max_length=40)
+    zh: str
+    en: str = ""
 
 
 V = TypeVar("V", bound=RuleValues)

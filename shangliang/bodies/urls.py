@@ -9,6 +9,7 @@ urlpatterns = [
     path("", public.index, name="index"),
     path("calendar/", public.calendar, name="calendar"),
     path("<int:pk>/", public.show, name="show"),
+    path("posts/<int:pk>/", public.holder, name="holder"),
     path("<int:pk>/rules/<slug:kind>/", public.rules, name="rules"),
     path("<int:pk>/rules/<slug:kind>/change/", acts.set_rules, name="set_rules"),
     path("<int:pk>/manage/", manage.manage, name="manage"),

@@ -10,6 +10,8 @@ _UNWANTED = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\u202a-\u202e\u2066-\u2069\ufeff\u200b\u2060]"
 )
 
+_MOST_DIGITS = 16
+
 
 def clean_text(raw: str) -> str:
     """NFC text with unix line ends and without characters that hide or reorder other characters."""
@@ -20,6 +22,11 @@ def clean_text(raw: str) -> str:
 def clean_line(raw: str) -> str:
     """As `clean_text`, on one line, spaces folded."""
     return re.sub(r"\s+", " ", clean_text(raw))
+
+
+def whole_number(raw: str) -> int | None:
+    """The number that digits in an address or a form say, if it fits every column; None for anything else."""
+    return int(raw) if raw.isdecimal() and len(raw) < _MOST_DIGITS else None
 
 
 def excerpt(text: str, length: int = 120) -> str:

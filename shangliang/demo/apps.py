@@ -8,3 +8,9 @@ class DemoConfig(AppConfig):
 
     name = "shangliang.demo"
     label = "demo"
+
+    def ready(self) -> None:
+        """Tell on the sign-in page what the people without a post are."""
+        from shangliang.demo.people import tell_sign_ins
+
+        tell_sign_ins()

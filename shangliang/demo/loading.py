@@ -17,7 +17,10 @@ from shangliang.demo import world
 from shangliang.demo.bulk import Book, BulkHand, Cast, StoredFile, stored_sheet
 from shangliang.demo.cases import Programme, Told
 from shangliang.demo.people import PASSWORD, Size, make_platform, populate, sign_in_rows
+from shangliang.demo.reports import report_all
 from shangliang.demo.stories.stage import play
+from shangliang.demo.words import say_all
+from shangliang.insight.text.changes import note_all
 from shangliang.proposals.tasks import lapse_invitations, watch_deadlines
 
 SEED = 20_260_101
@@ -59,6 +62,7 @@ def load_once(write: Callable[[str], object], extent: Extent = FULL) -> None:
     with transaction.atomic():
         for line in _load(extent, rng, now):
             write(line)
+        note_all()
     _tell_the_clock()
 
 
@@ -83,6 +87,8 @@ def _load(extent: Extent, rng: random.Random, now: datetime) -> Iterator[str]:
         cast = populate(body, years, size, rng, password)
         done = tell(cast, sheet, cases, extent.past if code == world.HOME else 0, rng, now)
         told = {"body": body, "people": len(cast.members), "cases": cases, "acts": done}
+        say_all(cast)
+        report_all(cast, password)
         yield _t("%(body)s: %(people)s members, %(cases)s cases of the year, %(acts)s acts.") % told
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from django.contrib.auth.hashers import make_password
 from django.utils.translation import gettext_lazy as _
 
+from shangliang.accounts import policy
 from shangliang.accounts.models import User
 from shangliang.bodies.models import Body, Collective, Membership, Post, Unit
 from shangliang.bodies.reference.divisions import usual_name
@@ -25,6 +26,8 @@ SIGN_INS = {
     "demo-member": _("member"),
     "demo-cosigner": _("member asked to sign"),
     "demo-contact": _("contact of a party, also a member"),
+    "demo-point": _("contact point"),
+    "demo-informant": _("invited informant"),
     "demo-clerk": _("office clerk"),
     "demo-lead": _("office lead"),
     "demo-supervisor": _("supervision office"),
@@ -35,6 +38,17 @@ SIGN_INS = {
     "demo-admin": _("body administrator"),
     "demo-platform": _("platform administrator"),
 }
+
+
+def tell_sign_ins() -> None:
+    """Who holds no post is described by what they are called on the first page."""
+    by_posts = policy.described
+
+    def described(user: Any) -> str:
+        called = str(SIGN_INS.get(user.username, ""))
+        return by_posts(user) or (called if called != user.name else "")
+
+    policy.described = described
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from shangliang.core.errors import Conflict, Invalid
 from shangliang.demo.bulk import Book, BulkHand, Cast, Desk, StoredFile, stored_sheet
 from shangliang.demo.cases import Programme
 from shangliang.demo.stories.stage import play
+from shangliang.insight.text.changes import note_all
 
 Write = Callable[[str], object]
 CASES_AT_ONCE = 1500
@@ -56,6 +57,7 @@ def enlarge(scale: Scale, write: Write) -> None:
         left -= count
         write(_t("%(cases)s cases with %(acts)s acts written.") % {"cases": count, "acts": acts})
     _past(cast, sheet, scale.proposals - scale.lives, rng)
+    note_all()
 
 
 def _lives(cast: Cast, sheet: StoredFile, count: int, rng: random.Random) -> int:

@@ -8,3 +8,7 @@ class JobsConfig(AppConfig):
 
     name = "shangliang.jobs"
     label = "jobs"
+
+    def ready(self) -> None:
+        """Its checks are known from the start."""
+        from shangliang.jobs import health  # noqa: F401

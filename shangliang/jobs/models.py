@@ -22,3 +22,13 @@ class Job(models.Model):
 
     def __str__(self) -> str:
         return f"{self.task}({self.argument})"
+
+
+class Pulse(models.Model):
+    """When the worker of one process was last seen at its clock."""
+
+    worker = models.CharField(max_length=80, unique=True)
+    seen = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.worker

@@ -1,22 +1,23 @@
 """The door: one transaction that locks, asks, acts, moves the state and writes the ledger row."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from django.db import connection, models, transaction
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from shangliang.core.errors import Conflict, Invalid, NotAllowed, NotVisible
+from shangliang.core.errors import Conflict, Invalid, NotAllowed
 from shangliang.ledger import idempotency
 from shangliang.ledger.facts import recorded_facts
+from shangliang.ledger.locking import lock, values_of
 from shangliang.ledger.models import Act, Credit, Link, Receipt, Subject, label_of
-from shangliang.ledger.tallies import counting
+from shangliang.ledger.tallies import Key, add, adding, counts_of
 from shangliang.ledger.writing import ACT_ID, Statement, execute, inserting, updating, write
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 # Other apps' rows that go with an act (notices): each is asked with (act, spec, case) and answers statements.
 Reader = Callable[[Act, "Spec", Any], Iterable[Statement]]
 readers: list[Reader] = []
+# The same for every act, the keeping of drafts too (that a text changed): asked with (spec, subject).
+markers: list[Callable[["Spec", Any], Iterable[Statement]]] = []
 # The app that knows posts says here in which role somebody acts on something, and how the role is called.
 role_of: Callable[[Any, Any], str] = lambda user, obj: ""  # noqa: E731
 role_label: Callable[[str], str] = lambda role: role  # noqa: E731
@@ -42,7 +45,11 @@ class Occasion:
     consequences: list[Callable[[], Any]] = field(default_factory=list)
     # Rows of other tables that go with the act; None once they are written.
     alongside: list[Statement] | None = field(default_factory=list)
-    held: Subject | None = None
+    # A row that is locked for the act that follows, and its values when it was.
+    held: tuple[Subject, dict[str, Any]] | None = None
+    around: "Occasion | None" = None
+    # What is not counted yet.
+    counts: Counter[Key] = field(default_factory=Counter)
 
 
 _now: ContextVar[Occasion | None] = ContextVar("occasion", default=None)
@@ -73,9 +80,8 @@ def alongside(statement: Statement) -> None:
 
 
 def hold(obj: Subject) -> None:
-    """Inside an act: lock and re-read a row; an act on it that follows at once need not do so again."""
-    _lock(obj)
-    _inside().held = obj
+    """Inside an act: lock and re-read a row for an act on it that follows; it writes what is set in between."""
+    _inside().held = obj, lock(obj)
 
 
 def _inside() -> Occasion:
@@ -89,17 +95,18 @@ def perform(
     spec: "Spec", function: Callable[..., Any], obj: Subject, occasion: Occasion, kwargs: dict[str, Any]
 ) -> Any:
     """Do a declared act on an existing case."""
-    is_held = _let_go(obj)
+    held = _let_go(obj)
     with _transaction(), _occasion(occasion):
         receipt = _receipt(spec, obj, occasion, kwargs)
         if receipt and receipt.act:
             obj.refresh_from_db()
             return None
-        before = _values(obj) if is_held else _lock(obj)
+        before = lock(obj) if held is None else held
         _check(spec, obj, occasion, kwargs["by"])
         role = role_of(kwargs["by"], obj)
         result = function(obj, **kwargs)
         alongside(_moved(spec, obj, before))
+        _mark(spec, obj)
         if spec.is_recorded:
             _record(spec, obj, occasion, kwargs, role, receipt)
         for statement in _written(occasion):
@@ -116,10 +123,10 @@ def perform_start(
         receipt = _receipt(spec, origin, occasion, kwargs)
         if receipt and receipt.act:
             return _subject_of(receipt.act)
-        reason = spec.who(kwargs["by"], origin)
-        if reason is not None:
+        if (reason := spec.who(kwargs["by"], origin)) is not None:
             raise NotAllowed(reason)
         made = function(origin, **kwargs)
+        _mark(spec, made)
         _record(spec, made, occasion, kwargs, role_of(kwargs["by"], made), receipt)
         _run_consequences(occasion)
         return made
@@ -131,18 +138,20 @@ def _written(occasion: Occasion) -> list[Statement]:
     return statements
 
 
-def _let_go(obj: Subject) -> bool:
-    """Whether the act around this one holds the row; it does so for one act only."""
+def _let_go(obj: Subject) -> dict[str, Any] | None:
+    """The values of the row if the act around this one holds it; it does so for one act only."""
     outer = _now.get()
-    is_held = outer is not None and outer.held is obj
-    if outer is not None:
-        outer.held = None
-    return is_held
+    if outer is None or outer.held is None:
+        return None
+    (held, values), outer.held = outer.held, None
+    return values if held is obj else None
 
 
 def _run_consequences(occasion: Occasion) -> None:
     for consequence in occasion.consequences:
         consequence()
+    if occasion.counts:
+        add(occasion.counts)
 
 
 def _transaction() -> "transaction.Atomic":
@@ -152,6 +161,7 @@ def _transaction() -> "transaction.Atomic":
 
 @contextmanager
 def _occasion(occasion: Occasion) -> Iterator[None]:
+    occasion.around = _now.get()
     token = _now.set(occasion)
     try:
         yield
@@ -163,39 +173,6 @@ def _receipt(spec: "Spec", obj: Any, occasion: Occasion, kwargs: dict[str, Any])
     if occasion.key is None:
         return None
     return idempotency.receive(kwargs["by"], occasion.key, (spec.kind, label_of(obj)), kwargs)
-
-
-def _lock(obj: Subject) -> dict[str, Any]:
-    """Lock and re-read the row into `obj`; returns its values before the act."""
-    fresh = next(iter(type(obj)._base_manager.raw(_locking(type(obj)), [obj.pk])), None)
-    if fresh is None:
-        raise NotVisible(_("This no longer exists."))
-    cached = {k: v for k, v in obj._state.fields_cache.items() if _still(obj, fresh, k)}
-    obj.__dict__.update(fresh.__dict__)
-    obj.__dict__.pop("_prefetched_objects_cache", None)
-    obj._state.fields_cache.update(cached)
-    return _values(obj)
-
-
-@cache
-def _locking(model: type[Subject]) -> str:
-    """The query that reads and locks one row; written out, because composing it anew costs more than running it."""
-    columns = ", ".join(f'"{field.column}"' for field in model._meta.concrete_fields)
-    lock = " FOR UPDATE" if connection.features.has_select_for_update else ""
-    return f'SELECT {columns} FROM "{model._meta.db_table}" WHERE id = %s{lock}'  # noqa: S608  names of our own
-
-
-def _still(obj: Subject, fresh: Subject, name: str) -> bool:
-    """Whether a cached relation still points where the fresh row points."""
-    column = obj._meta.get_field(name)
-    attname = getattr(column, "attname", None)
-    return attname is not None and getattr(obj, attname) == getattr(fresh, attname)
-
-
-def _values(obj: Subject) -> dict[str, Any]:
-    return {
-        f.attname: obj.__dict__[f.attname] for f in obj._meta.concrete_fields if f.attname in obj.__dict__
-    }
 
 
 def _check(spec: "Spec", obj: Subject, occasion: Occasion, by: Any) -> None:
@@ -231,7 +208,12 @@ def _moved(spec: "Spec", obj: Subject, before: dict[str, Any]) -> Statement:
     if spec.target is not None:
         obj.state = spec.target  # type: ignore[attr-defined]
     obj.version += 1
-    return updating(obj, [name for name, value in _values(obj).items() if before.get(name) != value])
+    return updating(obj, [name for name, value in values_of(obj).items() if before.get(name) != value])
+
+
+def _mark(spec: "Spec", obj: Subject) -> None:
+    for statement in (one for marker in markers for one in marker(spec, obj)):
+        alongside(statement)
 
 
 def _record(
@@ -251,7 +233,22 @@ def _record(
         receipt.act_id = ACT_ID
         rows.append(updating(receipt, ["act_id"]))
     rows += [statement for reader in readers for statement in reader(act, spec, obj)]
-    act.pk = write(inserting([act]), [*rows, counting(act, shared)], _written(occasion))
+    rows += _counting(occasion, counts_of(act, shared))
+    act.pk = write(inserting([act]), rows, _written(occasion))
+
+
+def _counting(occasion: Occasion, counts: Counter[Key]) -> list[Statement]:
+    """Raise the day's counts, those of the act around this one too; but not before the acts that follow from this.
+
+    Every act of a kind raises the same count, and all others wait for whoever did until the transaction ends."""
+    occasion.counts.update(counts)
+    if occasion.around is not None:
+        occasion.counts.update(occasion.around.counts)
+        occasion.around.counts.clear()
+    if occasion.consequences:
+        return []
+    raised, occasion.counts = occasion.counts, Counter()
+    return [adding(raised)]
 
 
 def _act(spec: "Spec", obj: Subject, occasion: Occasion, kwargs: dict[str, Any], role: str) -> Act:

@@ -33,6 +33,8 @@ class Sheet:
     back: str
     template: str = "act.html"
     more: dict[str, Any] = field(default_factory=dict)
+    # Sent to look something up on the page, with what was chosen so far; nothing is done by it.
+    is_looking: bool = False
 
 
 def act_page(
@@ -43,7 +45,7 @@ def act_page(
     form_class = forms.get(name, ActForm)
     sheet = back if isinstance(back, Sheet) else Sheet(back)
     closed = _why_closed(request.user, act, obj)
-    if request.method != "POST":
+    if request.method != "POST" or sheet.is_looking:
         return _show(request, act, obj, form_class(obj=obj, user=request.user), sheet, closed, 200)
     if was_done(request.user, request.POST.get("key", "")):
         return HttpResponseRedirect(safe_next(request, sheet.back))
@@ -56,8 +58,13 @@ def act_page(
         _do(request, act, obj, form.cleaned_data)
     except Refusal as refusal:
         return _refused(request, act, obj, form, sheet, refusal)
-    messages.success(request, _("Done: %(what)s.") % {"what": act.spec.past})
+    say_done(request, act)
     return HttpResponseRedirect(safe_next(request, sheet.back))
+
+
+def say_done(request: HttpRequest, act: Declared[Any, Any, Any]) -> None:
+    """Tell on the next page what was done, in the words of the act."""
+    messages.success(request, _("Done: %(what)s.") % {"what": act.spec.past})
 
 
 def _why_closed(user: Any, act: Declared[Any, Any, Any], obj: Subject) -> Refusal | None:

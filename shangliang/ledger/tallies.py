@@ -18,11 +18,11 @@ Difference = tuple[Key, int, int]
 MOST_TOLD = 1000
 
 
-def counting(act: Act, shares: Iterable[Credit], by: int = 1) -> Statement:
-    """Add an act and its credits to the day's counts."""
+def counts_of(act: Act, shares: Iterable[Credit]) -> "Counter[Key]":
+    """What an act and its credits add to the day's counts."""
     counts = Counter([Tally.key_of(act, "")])
     counts.update(Tally.key_of(act, credit.role) for credit in shares)
-    return adding({key: n * by for key, n in counts.items()})
+    return counts
 
 
 def adding(counts: dict[Key, int]) -> Statement:

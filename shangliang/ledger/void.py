@@ -9,8 +9,7 @@ from django.utils.translation import gettext as _
 from shangliang.core.errors import Conflict
 from shangliang.ledger import door
 from shangliang.ledger.models import Act
-from shangliang.ledger.tallies import counting
-from shangliang.ledger.writing import execute
+from shangliang.ledger.tallies import add, counts_of
 
 KIND = "ledger.void"
 
@@ -24,8 +23,8 @@ def void_act(act: Act, *, by: Any, reason: str) -> Act:
         voiding = _write(act, by, reason)
     except IntegrityError as error:
         raise Conflict(_("This entry is void already, or is itself a voiding.")) from error
-    execute(counting(act, act.credits.all(), by=-1))
-    execute(counting(voiding, ()))
+    add({key: -count for key, count in counts_of(act, act.credits.all()).items()})
+    add(counts_of(voiding, ()))
     return voiding
 
 

@@ -1,13 +1,13 @@
 """Writing what an act leaves behind as few statements as the database can take at once.
 
-On PostgreSQL the case's UPDATE, the act, its credits, notices and counts travel together in one round trip; SQLite,
+On PostgreSQL the case's UPDATE, the act, its credits, notices and counts are one statement with many parts; SQLite,
 which has no round trips, gets them one by one. Both write the same rows."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection, models
+from django.db import DEFAULT_DB_ALIAS, connection, connections, models
 
 
 class _ActId:
@@ -24,6 +24,12 @@ class Statement:
 
     sql: str
     params: tuple[Any, ...]
+
+    @property
+    def table(self) -> str:
+        """The one it writes: INSERT INTO it, UPDATE it."""
+        verb, second, third = self.sql.split(maxsplit=3)[:3]
+        return (third if verb == "INSERT" else second).strip('"')
 
     def with_act(self, expression: str, values: tuple[Any, ...]) -> tuple[str, tuple[Any, ...]]:
         """The statement with `expression` (or its values) where ACT_ID stood."""
@@ -44,7 +50,8 @@ def inserting(rows: Sequence[models.Model]) -> Statement:
     fields = [field for field in model._meta.local_concrete_fields if not field.primary_key]
     columns = ", ".join(f'"{field.column}"' for field in fields)
     places = "(" + ", ".join(["%s"] * len(fields)) + ")"
-    values = tuple(_prepared(field, getattr(row, field.attname)) for row in rows for field in fields)
+    db = _database()
+    values = tuple(_prepared(field, getattr(row, field.attname), db) for row in rows for field in fields)
     head = f'INSERT INTO "{model._meta.db_table}" ({columns}) VALUES '  # noqa: S608  names of our own tables
     sql = head + ", ".join([places] * len(rows))
     return Statement(sql, values)
@@ -54,7 +61,8 @@ def updating(obj: models.Model, names: Iterable[str]) -> Statement:
     """Set the named columns (attnames) of one row to the object's values."""
     fields = [field for field in obj._meta.local_concrete_fields if field.attname in set(names)]
     columns = ", ".join(f'"{field.column}" = %s' for field in fields)
-    values = tuple(_prepared(field, getattr(obj, field.attname)) for field in fields)
+    db = _database()
+    values = tuple(_prepared(field, getattr(obj, field.attname), db) for field in fields)
     sql = f'UPDATE "{obj._meta.db_table}" SET {columns} WHERE "id" = %s'  # noqa: S608  names of our own tables
     return Statement(sql, (*values, obj.pk))
 
@@ -67,20 +75,26 @@ def updating_some(model: type[models.Model], values: dict[str, Any], where: dict
         f'"{field_of[name].column}" {"IS NULL" if one is None else "= %s"}' for name, one in where.items()
     ]
     given = [*values.items(), *((name, one) for name, one in where.items() if one is not None)]
-    params = tuple(_prepared(field_of[name], value) for name, value in given)
+    db = _database()
+    params = tuple(_prepared(field_of[name], value, db) for name, value in given)
     sql = f'UPDATE "{model._meta.db_table}" SET {sets} WHERE {" AND ".join(tests)}'  # noqa: S608  our own names
     return Statement(sql, params)
 
 
-def _prepared(field: Any, value: Any) -> Any:
-    return value if value is ACT_ID else field.get_db_prep_save(value, connection)
+def _prepared(field: Any, value: Any, database: Any) -> Any:
+    return value if value is ACT_ID else field.get_db_prep_save(value, database)
+
+
+def _database() -> Any:
+    """The connection itself: reaching each of its parts through Django's stand-in costs more than using them."""
+    return connections[DEFAULT_DB_ALIAS]
 
 
 def write(act: Statement, others: Sequence[Statement], before: Sequence[Statement] = ()) -> int:
     """Write `before`, the act, then `others`; returns the act's id."""
+    if connection.vendor == "postgresql" and _is_any_order(statements := [act, *before, *others]):
+        return _write_together(statements)
     with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            return _write_together(cursor, [*before, act, *others])
         for statement in before:
             cursor.execute(statement.sql, statement.params)
         cursor.execute(act.sql + " RETURNING id", act.params)
@@ -90,13 +104,22 @@ def write(act: Statement, others: Sequence[Statement], before: Sequence[Statemen
         return act_id
 
 
-def _write_together(cursor: Any, statements: list[Statement]) -> int:
-    written = [one.with_act(_THIS_ACT, ()) for one in statements]
-    sql = "; ".join(sql for sql, _ in written) + f"; SELECT {_THIS_ACT}"
-    cursor.execute(sql, [value for _, params in written for value in params])
-    while cursor.nextset():
-        pass
-    act_id: int = cursor.fetchone()[0]
+def _is_any_order(statements: list[Statement]) -> bool:
+    """Whether none can see or change what another writes: inside one statement they happen side by side."""
+    return len({one.table for one in statements}) == len(statements)
+
+
+def _write_together(statements: list[Statement]) -> int:
+    """One statement for all, the act first, planned once a connection for each combination of tables."""
+    written = [one.with_act("(SELECT id FROM act)", ()) for one in statements]
+    head, *rest = (sql for sql, _ in written)
+    parts = "".join(f", part_{place} AS ({sql})" for place, sql in enumerate(rest))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"WITH act AS ({head} RETURNING id){parts} SELECT id FROM act",  # noqa: S608  our own statements
+            [value for _, params in written for value in params],
+        )
+        act_id: int = cursor.fetchone()[0]
     return act_id
 
 

@@ -1,4 +1,4 @@
-"""Notices as a Django app: listens at the door."""
+"""Notices as a Django app: listens at the door, declares its own topic, dates and personal data."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -12,11 +12,29 @@ class NoticesConfig(AppConfig):
 
     def ready(self) -> None:
         """Every recorded act is read here, inside its transaction."""
-        from shangliang.accounts.privacy import register, rows_of
+        from shangliang.bodies.models import Post
         from shangliang.ledger.door import readers
-        from shangliang.notices import tasks  # noqa: F401  its beat
-        from shangliang.notices.models import Notice
+        from shangliang.notices import own_data, tasks  # noqa: F401  its beat
+        from shangliang.notices.calendars import declare_calendar
+        from shangliang.notices.models import Way
+        from shangliang.notices.session_dates import session_dates
         from shangliang.notices.telling import notices_of
+        from shangliang.notices.topics import DESKS, Topic, declare
 
         readers.append(notices_of)
-        register("notices", _("Notices"), lambda user: rows_of(Notice.objects.filter(person=user)))
+        own_data.declare()
+        declare_calendar(session_dates)
+        role = Post.Role
+        declare(
+            Topic(
+                DESKS,
+                _("What waits on my desk"),
+                _("Once a day: how much waits in which queue. Nothing comes when nothing waits."),
+                usual=(Way.MAIL,),
+                ways=(Way.MAIL,),
+                roles=(
+                    *(role.OFFICE_CLERK, role.OFFICE_LEAD, role.SUPERVISOR),
+                    *(role.UNIT_CLERK, role.UNIT_LEAD),
+                ),
+            )
+        )

@@ -1,44 +1,37 @@
-"""Mails of notices: the worker takes those not mailed yet, a few at a time, each batch its own transaction."""
+"""Later work: notices routed and sent at every beat, digests and desk letters in their hour, old logs thrown away."""
 
-from django.conf import settings
-from django.core.mail import send_mail
-from django.db import connection, transaction
-from django.utils import timezone, translation
-from django.utils.translation import gettext as _
+from datetime import date, timedelta
 
+from django.utils import timezone
+
+from shangliang.core.time import today
+from shangliang.jobs.queue import later
 from shangliang.jobs.worker import every_beat
-from shangliang.ledger.models import Act
-from shangliang.notices.models import Notice
-from shangliang.notices.words import by_whom, what_happened, where
+from shangliang.notices.models import Delivery
+from shangliang.notices.queueing import ask_desk_letters, queue_desk_letters, queue_digests
+from shangliang.notices.routing import route_waiting
+from shangliang.notices.sending import send_waiting
+from shangliang.notices.topics import DESKS, topics
 
-BATCH = 100
+KEPT = timedelta(days=180)
 
 
 @every_beat
-def mail_waiting() -> int:
-    """Mail every notice that waits; if the mail server fails, the batch waits on and is tried again."""
-    sent = 0
-    while batch := _mail_batch():
-        sent += batch
-    return sent
+def look_at_notices() -> None:
+    """Route what acts left behind, write the letters whose hour has come, send what is due."""
+    route_waiting()
+    queue_digests()
+    ask_desk_letters()
+    later("shangliang.notices.tasks.sweep", key=f"notices.sweep:{today()}")
+    send_waiting()
 
 
-@transaction.atomic
-def _mail_batch() -> int:
-    waiting = Notice.objects.filter(mailed__isnull=True).select_related("person", "act").order_by("id")
-    if connection.features.has_select_for_update_skip_locked:
-        waiting = waiting.select_for_update(skip_locked=True, of=("self",))
-    batch = list(waiting[:BATCH])
-    Notice.objects.filter(pk__in=[one.pk for one in batch]).update(mailed=timezone.now())
-    for notice in batch:
-        if notice.person.email and notice.person.is_active:
-            with translation.override(notice.person.language or settings.LANGUAGE_CODE):
-                _mail(notice.act, notice.person.email)
-    return len(batch)
+def write_desk_letters(told: str) -> None:
+    """For "day:hour": to everybody with a desk who wants the letter at that hour."""
+    day, _colon, hour = told.partition(":")
+    queue_desk_letters(date.fromisoformat(day), int(hour), topics[DESKS])
 
 
-def _mail(act: Act, address: str) -> None:
-    told = {"title": act.title, "what": what_happened(act), "role": by_whom(act)}
-    subject = _("“%(title)s”: %(what)s") % told
-    text = _("%(title)s\n\n%(role)s: %(what)s\n\n%(url)s\n") % {**told, "url": settings.SITE_URL + where(act)}
-    send_mail(subject.replace("\n", " ")[:200], text, None, [address])
+def sweep(argument: str = "") -> None:
+    """The log of deliveries is kept for half a year."""
+    Delivery.objects.filter(made__lt=timezone.now() - KEPT).exclude(state=Delivery.State.WAITING).delete()

@@ -22,9 +22,12 @@ def by_whom(act: Act) -> str:
 
 
 def where(act: Act) -> str:
-    """The page of the case, if its activity has one."""
+    """The page of the case, if its activity has one: named after the noun, or `show` for its first noun."""
     model: Any = apps.get_model(act.case_type)
-    try:
-        return reverse(f"{model._meta.app_label}:show", args=[act.case_id])
-    except NoReverseMatch:
-        return ""
+    app, noun = model._meta.app_label, model._meta.model_name
+    for name in (f"{app}:{noun}", f"{app}:show"):
+        try:
+            return reverse(name, args=[act.case_id])
+        except NoReverseMatch:
+            continue
+    return ""

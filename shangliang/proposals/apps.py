@@ -11,6 +11,25 @@ class ProposalsConfig(AppConfig):
 
     def ready(self) -> None:
         """Acts and beats are known from the start, whichever page is opened first."""
-        from shangliang.proposals import acts, figures, own_data, tasks  # noqa: F401
+        from shangliang.proposals import (  # noqa: F401
+            acts,
+            fact_words,
+            figures,
+            growth,
+            own_data,
+            rule_templates,
+            searching,
+            tasks,
+        )
+        from shangliang.proposals.calendar_dates import declare_dates
+        from shangliang.proposals.desk_letters import declare_desks
+        from shangliang.proposals.notice_topics import declare_topics
 
+        fact_words.declare()
         own_data.declare()
+        rule_templates.declare()
+        declare_topics()
+        declare_desks()
+        declare_dates()
+        searching.declare()
+        growth.declare()

@@ -1,21 +1,24 @@
 """A case as it stands in lists and tables: the same projection as its page, for many rows at once."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 from typing import Any, NamedTuple
 
-from django.db.models import Prefetch, QuerySet, prefetch_related_objects
+from django.db.models import QuerySet
 
-from shangliang.bodies.models import Body
+from shangliang.bodies.models import Body, Session
 from shangliang.proposals.categories import local_names, national_names
+from shangliang.proposals.lists import sessions_of
 from shangliang.proposals.models import Assignment, Proposal, PublicText
 from shangliang.proposals.ruleset import proposal_rules
 
 _NAMED = (
     *("title", "number", "serial", "kind", "category", "state", "key_state", "is_good"),
     *("submitted_at", "filed_at", "published_at", "session", "author", "collective"),
+    *("author__name", "author__username", "author__erased", "collective__name"),
 )
 _BATCH = 500
 
@@ -52,22 +55,25 @@ class _Words(NamedTuple):
 
 
 def card_rows(rows: "QuerySet[Proposal]") -> "QuerySet[Proposal]":
-    """The same rows with no more than what cards name."""
-    return rows.select_related("session__term", "author", "collective").only(*_NAMED)
+    """The same rows with no more than what cards name; their sessions are looked up beside them."""
+    return rows.select_related("author", "collective").only(*_NAMED)
 
 
 def cards_of(
     rows: Sequence[Proposal], user: Any, body: Body, *, inside: set[int] | None = None
 ) -> list[Card]:
-    """The rows as this person reads them, without those they may not open. Five queries at most.
+    """The rows as this person reads them, without those they may not open. Six queries at most.
 
     `inside`: which of them are read in full, where that is known already."""
     if not rows:
         return []
     titles = _titles(rows, _inside(rows, user) if inside is None else inside)
-    _fetch_units(rows)
-    words = _words(body)
-    return [_card(one, titles[one.pk], words) for one in rows if one.pk in titles]
+    units, sessions, words = _units(rows), _sessions(rows, body), _words(body)
+    return [
+        _card(one, titles[one.pk], sessions.get(one.session_id, ""), tuple(units[one.pk]), words)
+        for one in rows
+        if one.pk in titles
+    ]
 
 
 def _inside(rows: Sequence[Proposal], user: Any) -> set[int]:
@@ -88,9 +94,22 @@ def _titles(rows: Sequence[Proposal], inside: set[int]) -> dict[int, tuple[str, 
     return found
 
 
-def _fetch_units(rows: Sequence[Proposal]) -> None:
-    units = Assignment.objects.current().select_related("unit").order_by("id")
-    prefetch_related_objects(list(rows), Prefetch("assignments", units))
+def _units(rows: Sequence[Proposal]) -> dict[int, list[str]]:
+    """The names of the units that have each."""
+    found: dict[int, list[str]] = defaultdict(list)
+    current = Assignment.objects.current().filter(proposal_id__in=[one.pk for one in rows])
+    for pk, name in current.order_by("id").values_list("proposal_id", "unit__name"):
+        found[pk].append(name)
+    return found
+
+
+def _sessions(rows: Sequence[Proposal], body: Body) -> dict[int | None, str]:
+    """What sessions are called: those of the body, and others the rows are of."""
+    known = {one.pk: one for one in sessions_of(body)}
+    others = {one.session_id for one in rows if one.session_id} - known.keys()
+    if others:
+        known |= Session.objects.select_related("term").in_bulk(others)
+    return {pk: str(one) for pk, one in known.items()}
 
 
 def _words(body: Body) -> _Words:
@@ -101,7 +120,9 @@ def _words(body: Body) -> _Words:
     )
 
 
-def _card(one: Proposal, titled: tuple[str, bool], words: _Words) -> Card:
+def _card(
+    one: Proposal, titled: tuple[str, bool], session: str, units: tuple[str, ...], words: _Words
+) -> Card:
     title, is_inside = titled
     return Card(
         pk=one.pk,
@@ -111,11 +132,11 @@ def _card(one: Proposal, titled: tuple[str, bool], words: _Words) -> Card:
         serial=one.serial if is_inside else None,
         kind=words.kinds[one.kind],
         category=words.categories.get(one.category, one.category),
-        session=str(one.session or ""),
+        session=session,
         state=words.states[one.state],
         state_code=one.state,
         proposer=str(one.collective or one.author),
-        units=tuple(str(assignment.unit) for assignment in one.assignments.all()),
+        units=units,
         is_key=one.key_state == Proposal.KeyState.KEY,
         is_good=one.is_good,
         submitted=one.submitted_at,

@@ -1,17 +1,17 @@
 """The chain strip: how far a case has come from word to follow-up, each step with date and evidence."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from shangliang.ledger.models import Act, Link, label_of
+from shangliang.ledger.chains import Step
+from shangliang.proposals.loading import origin_of
 from shangliang.proposals.models import AssignmentDeadline, Proposal
 from shangliang.proposals.standing import Standing
 from shangliang.proposals.telling import told_day
+from shangliang.proposals.timeline import Line
 
 State, Publicity = Proposal.State, Proposal.Publicity
 WRITING = (State.DRAFT, State.COSIGNING, State.RETURNED)
@@ -29,23 +29,15 @@ _NOW = {
 }
 
 
-@dataclass(frozen=True)
-class Step:
-    """One dot: done, now, todo or stop (the way ended there)."""
-
-    label: str
-    state: str
-    date: str = ""
-    href: str = ""
-
-
-def chain_of(proposal: Proposal, standing: Standing, acts: Iterable[Act]) -> list[Step]:
+def chain_of(proposal: Proposal, standing: Standing, acts: Iterable[Line]) -> list[Step]:
     """The steps of a case in order; a case that ended early has none after its end. One query."""
     dates = _dates(proposal, standing, acts)
     if proposal.state in ENDED:
         return _ended(proposal, dates)
     now = _NOW[State(proposal.state)]
-    steps = [_step(place, label, now, dates) for place, label in enumerate(_labels(proposal))]
+    anchors = _anchors(proposal, standing)
+    labels = zip(_labels(proposal), anchors, strict=True)
+    steps = [_step(place, label, now, dates, anchor) for place, (label, anchor) in enumerate(labels)]
     return [*steps, _publication(proposal, now), *_follow_up(proposal, standing)]
 
 
@@ -57,24 +49,33 @@ def _labels(proposal: Proposal) -> list[str]:
 _ANCHORS = ("#timeline", "#text", "#timeline", "#units", "#replies", "#ratings")
 
 
-def _step(place: int, label: str, now: int, dates: list[datetime | None]) -> Step:
+def _anchors(proposal: Proposal, standing: Standing) -> tuple[str, ...]:
+    """Where the steps lead on the page; its part about the units is for those inside, once there are any."""
+    if standing.is_inside and proposal.assignments.all():
+        return _ANCHORS
+    reply = "#public" if proposal.publicity == Publicity.PUBLISHED else "#timeline"
+    return (*_ANCHORS[:3], "#timeline", reply, "#timeline")
+
+
+def _step(place: int, label: str, now: int, dates: list[datetime | None], anchor: str) -> Step:
     state = "done" if place < now else "now" if place == now else "todo"
     moment = dates[place] if state == "done" else None
-    return Step(label, state, _day(moment), _ANCHORS[place] if state != "todo" else "")
+    return Step(label, state, _day(moment), anchor if state != "todo" else "")
 
 
 def _ended(proposal: Proposal, dates: list[datetime | None]) -> list[Step]:
     """The way of a case that was not handled on its own."""
     labels = _labels(proposal)
     reached = 2 if proposal.submitted_at else 1
-    steps = [_step(place, labels[place], reached, dates) for place in range(reached)]
+    steps = [_step(place, labels[place], reached, dates, _ANCHORS[place]) for place in range(reached)]
     return [*steps, Step(proposal.get_state_display(), "stop", _day(dates[-1]), "#decision")]
 
 
-def _dates(proposal: Proposal, standing: Standing, acts: Iterable[Act]) -> list[datetime | None]:
+def _dates(proposal: Proposal, standing: Standing, acts: Iterable[Line]) -> list[datetime | None]:
     """When each step was done, and at last the moment of the latest decision."""
-    last = {one.kind: one.happened for one in acts if getattr(one, "voided_by", None) is None}
-    began = last.get("proposals.draft") or last.get("proposals.draft_for_collective")
+    last = {one.kind: one.happened for one in acts if one.voiding is None}
+    beginnings = ("draft", "draft_for_collective", "draft_from")
+    began = next((last[f"proposals.{one}"] for one in beginnings if f"proposals.{one}" in last), None)
     decided = last_decision(acts)
     return [
         _origin(proposal) or (began if standing.is_proposer else None),
@@ -87,10 +88,10 @@ def _dates(proposal: Proposal, standing: Standing, acts: Iterable[Act]) -> list[
     ]
 
 
-def last_decision(acts: Iterable[Act]) -> Act | None:
+def last_decision(acts: Iterable[Line]) -> Line | None:
     """The act by which the case left its way, or was sent back on it, last."""
     kinds = {f"proposals.{name}" for name in _DECISIONS}
-    decided = [one for one in acts if one.kind in kinds and getattr(one, "voided_by", None) is None]
+    decided = [one for one in acts if one.kind in kinds and one.voiding is None]
     return decided[-1] if decided else None
 
 
@@ -108,9 +109,7 @@ _DECISIONS = (
 
 def _origin(proposal: Proposal) -> datetime | None:
     """When it was first said, if the case grew out of something said elsewhere."""
-    kind, pk = label_of(proposal)
-    grew = Link.objects.filter(from_type=kind, from_id=pk).exclude(Q(to_type=kind))
-    found = grew.select_related("act").order_by("id").first()
+    found = origin_of(proposal)
     return found.act.happened if found else None
 
 

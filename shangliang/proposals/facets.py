@@ -1,7 +1,7 @@
 """How many cases there are of each kind, state, category …, under everything else that is asked for."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
@@ -9,8 +9,8 @@ from django.db.models import Count, Q, QuerySet
 
 from shangliang.bodies.models import Session
 from shangliang.bodies.reference.categories import national_category_of
-from shangliang.proposals.counted import last_replies
-from shangliang.proposals.kept import Keeper
+from shangliang.core.text import whole_number
+from shangliang.ledger.kept import Keeper
 from shangliang.proposals.lists import NARROWING_SORTS, Asked, conditions
 from shangliang.proposals.models import Assignment, Proposal
 from shangliang.proposals.shelves import DIMENSIONS, Own, Shelf
@@ -27,6 +27,7 @@ class Cell(NamedTuple):
     state: str
     kind: str
     category: str
+    reply_classes: str
     cases: int = 1
 
 
@@ -48,9 +49,9 @@ def counts_for(shelf: Shelf, asked: Asked, session: Session | None, keeper: Keep
     session_id = session.pk if session else None
     by = _by_cells(shelf, told, session_id, keeper)
     by["category"] = _with_national(by["category"])
-    by["unit"] = _outside(shelf, replace(told, unit=""), session_id, keeper, _units)
+    by["unit"] = _by_unit(shelf, replace(told, unit=""), session_id, keeper)
     if shelf.is_staff:
-        by["reply_class"] = _outside(shelf, replace(told, reply_class=""), session_id, keeper, _classes)
+        by["reply_class"] = _each_class(by["reply_classes"])
     return Counts(by)
 
 
@@ -68,18 +69,52 @@ def _counted_part(asked: Asked) -> Asked:
 
 def _by_cells(shelf: Shelf, asked: Asked, session_id: int | None, keeper: Keeper) -> dict[str, Counter[Any]]:
     """The groups that cells tell: one grouped pass over the shelf, narrowed only by what no cell tells."""
-    outer = replace(asked, kind="", category="", state="", publicity="")
+    outer = replace(asked, kind="", category="", state="", publicity="", reply_class="")
     if _is_personal(shelf, asked):
         return _grouped(_cells(shelf.found(asked.words, None), outer), asked, session_id)
 
     def count() -> dict[str, Counter[Any]]:
         shared = shelf.found(asked.words, None) if asked.words else shelf.shared()
-        cells = keeper.keep(("cells", shelf.audience, outer), lambda: _cells(shared, outer))
+        if _is_told_by_cells(replace(asked, unit="")) and asked.unit:
+            cells = _unit_cells(shelf, keeper).get(_whole(asked.unit), [])
+        else:
+            cells = keeper.keep(("cells", shelf.audience, outer), lambda: _cells(shared, outer))
         return _grouped(cells, asked, session_id)
 
     shared = keeper.keep(("groups", shelf.audience, asked, session_id), count)
     own = _grouped(_own_cells(shelf, outer), asked, session_id)
     return {name: shared[name] + own[name] for name in shared}
+
+
+def _is_told_by_cells(asked: Asked) -> bool:
+    """Whether nothing is asked for but what cells tell."""
+    return not (asked.words or asked.unit or asked.mark or asked.sort)
+
+
+def _whole(raw: str) -> int:
+    return whole_number(raw) or 0
+
+
+def _unit_cells(shelf: Shelf, keeper: Keeper) -> dict[int, list[Cell]]:
+    """The cells of every unit's cases: one grouped pass over the current assignments, whatever is asked for."""
+
+    def count() -> dict[int, list[Cell]]:
+        rows = Assignment.objects.current().filter(proposal__in=shelf.shared().values("pk")).order_by()
+        told = rows.values_list("unit_id", *(f"proposal__{name}" for name in DIMENSIONS))
+        by_unit: dict[int, list[Cell]] = defaultdict(list)
+        for unit, *rest in told.annotate(cases=Count("proposal_id")):
+            by_unit[unit].append(Cell(*rest))
+        return dict(by_unit)
+
+    return keeper.keep(("unit cells", shelf.audience), count)
+
+
+def _units_told(shelf: Shelf, asked: Asked, session_id: int | None, keeper: Keeper) -> Counter[Any]:
+    """How many of the shared cases that fit each unit has."""
+    found: Counter[Any] = Counter()
+    for unit, cells in _unit_cells(shelf, keeper).items():
+        found[unit] = sum(one.cases for one in cells if not _misfits(one, asked, session_id))
+    return +found
 
 
 def _is_personal(shelf: Shelf, asked: Asked) -> bool:
@@ -132,6 +167,8 @@ def _misfits(cell: Cell, asked: Asked, session_id: int | None) -> list[str]:
         found.append("kind")
     if asked.category and not f"{cell.category}.".startswith(f"{asked.category}."):
         found.append("category")
+    if asked.reply_class and asked.reply_class not in cell.reply_classes.split("\n"):
+        found.append("reply_classes")
     return found
 
 
@@ -144,32 +181,32 @@ def _with_national(found: Counter[str]) -> Counter[str]:
     return whole
 
 
+def _each_class(found: Counter[str]) -> Counter[str]:
+    """Of the classes that cases have together, how many cases have each."""
+    each: Counter[str] = Counter()
+    for classes, count in found.items():
+        for code in classes.split("\n") if classes else ():
+            each[code] += count
+    return each
+
+
 def _units(rows: "Rows") -> Counter[Any]:
     found = Assignment.objects.current().filter(proposal__in=rows.values("pk")).order_by()
     return Counter(dict(found.values_list("unit_id").annotate(count=Count("proposal_id"))))
 
 
-def _classes(rows: "Rows") -> Counter[Any]:
-    found = last_replies().filter(assignment__proposal__in=rows.values("pk")).order_by()
-    cases = Count("assignment__proposal_id", distinct=True)
-    return Counter(dict(found.values_list("reply_class").annotate(count=cases)))
-
-
-def _outside(
-    shelf: Shelf,
-    asked: Asked,
-    session_id: int | None,
-    keeper: Keeper,
-    count: Callable[["Rows"], Counter[Any]],
-) -> Counter[Any]:
-    """Counts of what hangs on the cases, their units and classes: the shared part kept, one's own added."""
+def _by_unit(shelf: Shelf, asked: Asked, session_id: int | None, keeper: Keeper) -> Counter[Any]:
+    """How many of the cases each unit has: the shared part kept, one's own added."""
     narrow = [*conditions(asked).values(), *([Q(session_id=session_id)] if session_id else [])]
     found = shelf.found(asked.words, session_id).filter(*narrow)
     if shelf.own is None or _is_personal(shelf, asked):
-        return count(found)
-    key = (count.__name__, shelf.audience, asked, session_id)
-    rows = found if asked.words else shelf.shared().filter(*narrow)
-    shared = keeper.keep(key, lambda: count(rows))
+        return _units(found)
+    key = ("units", shelf.audience, asked, session_id)
+    if _is_told_by_cells(asked):
+        shared = keeper.keep(key, lambda: _units_told(shelf, asked, session_id, keeper))
+    else:
+        rows = found if asked.words else shelf.shared().filter(*narrow)
+        shared = keeper.keep(key, lambda: _units(rows))
     extra = [one.pk for one in shelf.own]
-    own: Counter[Any] = count(Proposal.objects.filter(*narrow, pk__in=extra)) if extra else Counter()
+    own: Counter[Any] = _units(Proposal.objects.filter(*narrow, pk__in=extra)) if extra else Counter()
     return shared + own

@@ -59,7 +59,7 @@ def _particulars(reading: Reading) -> list[tuple[str, str]]:
     rows = [
         ("案号", formal_number(reading.number)),
         ("流水号", formal_number(reading.serial)),
-        ("提案人", "、".join(one.name for one in reading.proposers)),
+        ("提案人", reading.names),
         ("提案形式", reading.kind),
         ("分类", reading.category),
         ("状态", reading.state),
@@ -93,7 +93,7 @@ def reply_letter(
         documents.Letter(
             title=f"关于{name}的答复",
             addressee=addressee,
-            paragraphs=[f"您提出的《{reading.title}》收悉。现答复如下：", *letter.paragraphs],
+            paragraphs=letter.paragraphs,
             signer=handling.unit,
             date=_day(letter.delivered),
             number=letter.number,
@@ -107,12 +107,11 @@ def reply_letter(
 
 def joint_opinion(proposal: Proposal, reading: Reading, handling: Handling, letter: Letter) -> bytes:
     """What a joint unit tells the lead unit."""
-    leads = [one.unit for one in reading.handlings if not one.is_joint and one.is_current]
     return documents.render(
         documents.Letter(
             title=f"关于{case_name(proposal)}的会办意见",
-            addressee="、".join(leads),
-            paragraphs=[f"你单位主办的《{reading.title}》收悉。现提出会办意见如下：", *letter.paragraphs],
+            addressee=reading.leads,
+            paragraphs=letter.paragraphs,
             signer=handling.unit,
             date=_day(letter.delivered),
             header_lines=(handling.unit,),

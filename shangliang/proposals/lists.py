@@ -1,23 +1,27 @@
 """What is asked of a list of cases: narrowing, search, order and place, all of it in the address."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Q, QuerySet
+from django.db.models import FilteredRelation, Q, QuerySet
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from shangliang.bodies.models import Body, Post, Session
 from shangliang.bodies.queries import posts_of
 from shangliang.core.errors import NotVisible
+from shangliang.core.prepared import Prepared
 from shangliang.core.text import clean_line
 from shangliang.core.time import today
-from shangliang.proposals.counted import in_category, last_replies
+from shangliang.proposals.counted import in_category
 from shangliang.proposals.models import Assignment, Proposal
+from shangliang.proposals.models.visibility import CURRENT
 
 ALL = "all"
+NONE = Q(pk__in=[])
 # One more than the longest title: what is longer can be found nowhere.
 _LONGEST = 201
 _PARAMETERS = {"class": "reply_class", "q": "words"}
@@ -76,22 +80,35 @@ def asked_in(data: Mapping[str, Any]) -> Asked:
 
 def body_for(user: Any, code: str) -> Body | None:
     """The body asked for, else that of the post one acts in, else the only one there is."""
-    rows = Body.objects.filter(is_active=True).select_related("region")
     if code:
-        found = rows.filter(region__code=code).first()
+        found: Body | None = _coded.first(code)
         if found is None:
             raise NotVisible(_("There is no such place, or its body is not in use."))
         return found
     post: Post | None = next(iter(posts_of(user)), None)
     if post is not None:
-        return rows.filter(pk=post.body_id).first()
-    some = list(rows[:2])
+        return Body.objects.filter(is_active=True, pk=post.body_id).select_related("region").first()
+    some = list(Body.objects.filter(is_active=True).select_related("region")[:2])
     return some[0] if len(some) == 1 else None
+
+
+def _active_at(code: str) -> "QuerySet[Body]":
+    return Body.objects.filter(is_active=True, region__code=code).select_related("region")
+
+
+_coded = Prepared(_active_at, str)
 
 
 def sessions_of(body: Body) -> list[Session]:
     """The sessions of a body, newest first."""
-    return list(Session.objects.filter(body=body).select_related("term").order_by("-opens"))
+    return _sessions.objects(body.pk)
+
+
+def _of_body(pk: int) -> "QuerySet[Session]":
+    return Session.objects.filter(body_id=pk).select_related("term").order_by("-opens")
+
+
+_sessions = Prepared(_of_body, int)
 
 
 def code_of(session: Session) -> str:
@@ -118,7 +135,17 @@ def chosen_session(asked: Asked, sessions: list[Session]) -> Session | None:
 
 def narrowed(rows: "QuerySet[Proposal]", asked: Asked) -> "QuerySet[Proposal]":
     """The rows that fit everything asked for but session and words."""
-    return rows.filter(*conditions(asked).values())
+    told = conditions(asked)
+    if asked.unit and told["unit"] != NONE:
+        told["unit"] = Q(duty__unit_id=int(asked.unit))
+        rows = rows.annotate(duty=_duty_of(int(asked.unit)))
+    return rows.filter(*told.values())
+
+
+def _duty_of(unit: int) -> FilteredRelation:
+    """The one current assignment to a unit: joined, so that its index leads through the cases in their order."""
+    is_current = Q(assignments__state__in=CURRENT)
+    return FilteredRelation("assignments", condition=Q(assignments__unit_id=unit) & is_current)
 
 
 def conditions(asked: Asked) -> dict[str, Q]:
@@ -145,16 +172,26 @@ def conditions(asked: Asked) -> dict[str, Q]:
 
 def _with_unit(pk: str) -> Q:
     if not pk.isdecimal() or len(pk) > 15:
-        return Q(pk__in=[])
+        return NONE
     return Q(pk__in=Assignment.objects.current().filter(unit_id=int(pk)).values("proposal_id"))
 
 
 def _with_class(code: str) -> Q:
-    rows = last_replies().filter(reply_class=code)
-    return Q(pk__in=rows.values("assignment__proposal_id"))
+    return Q(pk__in=Assignment.objects.filter(reply_class=code).values("proposal_id"))
 
 
 def holding(words: str, name: str = "title") -> Q:
-    """Titles in which the words stand; wildcards mean themselves, small and capital letters are the same."""
+    """Titles in which the words stand; wildcards mean themselves, small and capital letters are the same.
+
+    Words that say a number find the case of that number too, before it has one by its serial number."""
     is_cased = words.lower() != words.upper()
-    return Q(**{f"{name}__{'icontains' if is_cased else 'contains'}": words})
+    found = Q(**{f"{name}__{'icontains' if is_cased else 'contains'}": words})
+    told = _NUMBER.fullmatch(words)
+    if told is None:
+        return found
+    number = int(told[1])
+    return found | Q(number=number) | Q(number=None, serial=number)
+
+
+# As people say it: 405, 0405, 第405号, 第0405号提案, No. 405.
+_NUMBER = re.compile(r"(?:第|no\.?)?\s*([0-9]{1,8})\s*(?:号(?:提案)?)?", re.IGNORECASE)

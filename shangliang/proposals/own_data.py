@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from shangliang.accounts.models import User
 from shangliang.accounts.privacy import register, rows_of
+from shangliang.insight.text.changes import note
 from shangliang.proposals.models import Contact, Cosignature, Proposal, Rating
 
 
@@ -23,3 +24,10 @@ def _written_by(user: User) -> Any:
 
 def _forget_phone(user: User) -> None:
     _written_by(user).update(contact_phone="")
+    # Their name goes from the search as it goes from the pages.
+    for pk in {*_written_by(user).values_list("pk", flat=True), *_signed_by(user)}:
+        note("proposal", pk)
+
+
+def _signed_by(user: User) -> Any:
+    return Cosignature.objects.filter(user=user).values_list("proposal_id", flat=True)

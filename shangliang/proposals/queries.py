@@ -1,8 +1,11 @@
 """Questions about one case."""
 
+from collections.abc import Iterable
 from datetime import date
+from typing import Any, NamedTuple
 
-from django.db.models import FilteredRelation, Q, QuerySet
+from django.db.models import BigIntegerField, FilteredRelation, Q, QuerySet, Value
+from django.db.models.functions import Cast
 
 from shangliang.bodies.models import Post
 from shangliang.bodies.queries import OFFICE_ROLES, UNIT_ROLES
@@ -10,6 +13,7 @@ from shangliang.core.prepared import Prepared
 from shangliang.core.time import today
 from shangliang.ledger.flow import Share
 from shangliang.proposals.models import Assignment, Cosignature, Proposal, Reply
+from shangliang.proposals.models.visibility import CURRENT
 
 
 def signer_ids(proposal: Proposal) -> list[int]:
@@ -38,17 +42,22 @@ def proposer_shares(proposal: Proposal) -> list[Share]:
 
 def merged_proposer_ids(proposal: Proposal) -> list[int]:
     """The proposers of a case and of all merged into it: each gets the reply and may rate."""
-    merged = _merged_people(proposal.pk)
-    authors, signers = [author for author, _ in merged], [signer for _, signer in merged if signer]
-    return list(dict.fromkeys([*proposer_ids(proposal), *authors, *signers]))
+    return _with_merged(proposal, _merged_people(proposal.pk))
 
 
-def _merged(proposal_id: int) -> "QuerySet[Proposal, tuple[int, int | None]]":
-    """(author, signer) of the cases merged into one; those without signers once."""
+def _with_merged(proposal: Proposal, merged: Iterable[tuple[int | None, ...]]) -> list[int]:
+    """The proposers with those of merged cases, told as (case, signature, author, signer)."""
+    rows = sorted(merged, key=lambda row: (row[0] or 0, row[1] or 0))
+    people = [*proposer_ids(proposal), *(row[2] for row in rows), *(row[3] for row in rows)]
+    return list(dict.fromkeys(one for one in people if one))
+
+
+def _merged(proposal_id: int) -> "QuerySet[Proposal, tuple[int | None, ...]]":
+    """(case, signature, author, signer) of the cases merged into one; those without signers once."""
     is_signed = Q(cosignatures__state=Cosignature.State.SIGNED)
     rows = Proposal.objects.annotate(signature=FilteredRelation("cosignatures", condition=is_signed))
-    rows = rows.filter(merged_into_id=proposal_id).order_by("id", "signature__id")
-    return rows.values_list("author_id", "signature__user_id")
+    rows = rows.filter(merged_into_id=proposal_id).order_by()
+    return rows.values_list("id", "signature__id", "author_id", "signature__user_id")
 
 
 _merged_people = Prepared(_merged, int)
@@ -84,8 +93,20 @@ _unit_people = Prepared(_of_unit, int, date)
 
 
 def assignment_parties(assignment: Assignment) -> list[int]:
-    """Proposers and the unit: who hears of a delivered reply."""
-    return [*merged_proposer_ids(assignment.proposal), *unit_ids(assignment)]
+    """Proposers and the unit: who hears of a delivered reply. One query, besides that for signers."""
+    found = _parties(assignment.proposal_id, assignment.unit_id, today())
+    merged, unit = [row for row in found if row[0]], [row[3] for row in found if not row[0]]
+    return [*_with_merged(assignment.proposal, merged), *unit]
+
+
+def _merged_and_unit(proposal_id: int, unit_id: int, day: date) -> "QuerySet[Any, Any]":
+    """Those of the merged cases, and the unit's people as (nothing, nothing, nothing, person)."""
+    nobody = Cast(Value(None), BigIntegerField())
+    unit = _of_unit(unit_id, day).values_list(nobody, nobody, nobody, "user_id")
+    return _merged(proposal_id).union(unit, all=True)
+
+
+_parties = Prepared(_merged_and_unit, int, int, date)
 
 
 def locked(proposal_id: int) -> Proposal:
@@ -108,18 +129,26 @@ def answering(proposal: Proposal) -> QuerySet[Assignment]:
     return proposal.assignments.current().exclude(duty=Assignment.Duty.JOINT).order_by("id")
 
 
-def has_unanswered(proposal: Proposal) -> bool:
-    """Whether the reply of a lead or separate unit is still out."""
-    return bool(_unanswered(proposal.pk))
+class Answers(NamedTuple):
+    """How far the lead and separate units are: whether no reply is out any more, and the classes of the replies."""
+
+    are_all_in: bool
+    classes: str
 
 
-def _open_answers(proposal_id: int) -> "QuerySet[Assignment, tuple[int]]":
-    rows: QuerySet[Assignment] = Assignment.objects.current().filter(proposal_id=proposal_id)
-    rows = rows.exclude(duty=Assignment.Duty.JOINT).exclude(state=Assignment.State.REPLIED)
-    return rows.values_list("pk")[:1]
+def answers_to(proposal: Proposal) -> Answers:
+    """What the units have replied so far. One query."""
+    rows = _duties(proposal.pk)
+    is_out = any(state in CURRENT and state != Assignment.State.REPLIED for state, _ in rows)
+    return Answers(not is_out, "\n".join(sorted({code for _, code in rows if code})))
 
 
-_unanswered = Prepared(_open_answers, int)
+def _answering_duties(proposal_id: int) -> "QuerySet[Assignment, tuple[str, str]]":
+    rows = Assignment.objects.filter(proposal_id=proposal_id).exclude(duty=Assignment.Duty.JOINT)
+    return rows.values_list("state", "reply_class")
+
+
+_duties = Prepared(_answering_duties, int)
 
 
 def missing_opinions(proposal: Proposal) -> QuerySet[Assignment]:

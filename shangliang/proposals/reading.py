@@ -3,11 +3,13 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet, prefetch_related_objects
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from shangliang.core.choices import told_choice
 from shangliang.core.errors import NotVisible
+from shangliang.proposals.loading import files_of, load_papers, load_people
 from shangliang.proposals.models import (
     Assignment,
     Attachment,
@@ -20,6 +22,7 @@ from shangliang.proposals.models import (
 from shangliang.proposals.reading_nouns import (
     Decision,
     FileRow,
+    Handling,
     InstructionRow,
     Merged,
     Part,
@@ -40,7 +43,7 @@ def reading_of(proposal: Proposal, user: Any) -> Reading:
     """What this person reads of the case; raises NotVisible if that is nothing.
 
     A constant number of queries, however many units, files and papers there are."""
-    prefetch_related_objects([proposal], *_PEOPLE)
+    load_people(proposal)
     standing = standing_in(proposal, user)
     rules: ProposalRules = proposal_rules(proposal.body).values
     if standing.is_inside:
@@ -67,27 +70,6 @@ def files_for(user: Any) -> "QuerySet[Attachment]":
     return rows.filter(~Q(kind=Attachment.Kind.SCAN) | Q(pk__in=sheets))
 
 
-_ASSIGNED = Prefetch(
-    "assignments",
-    Assignment.objects.select_related("unit", "proposed_unit")
-    .prefetch_related("deadlines", "replies", "contacts", "ratings")
-    .order_by("id"),
-)
-_SIGNED = Cosignature.objects.select_related("user").order_by("id")
-_PEOPLE = (
-    Prefetch("cosignatures", _SIGNED),
-    Prefetch("merged", Proposal.objects.select_related("author", "collective").order_by("id")),
-    Prefetch("merged__cosignatures", _SIGNED),
-    "merged__merged",
-    _ASSIGNED,
-)
-_PAPERS = (
-    Prefetch("instructions", Instruction.objects.select_related("leader").order_by("-day", "-id")),
-    "visits",
-    "suggested_units",
-)
-
-
 def _common(proposal: Proposal, standing: Standing, rules: ProposalRules) -> dict[str, Any]:
     """What is the same for everybody who may open the case."""
     return {
@@ -96,8 +78,8 @@ def _common(proposal: Proposal, standing: Standing, rules: ProposalRules) -> dic
         "standing": standing,
         "body": str(proposal.body),
         "session": str(proposal.session or ""),
-        "kind": proposal.get_kind_display(),
-        "state": proposal.get_state_display(),
+        "kind": told_choice(proposal, "kind"),
+        "state": told_choice(proposal, "state"),
         "number": proposal.number,
         "category": told_category(rules, proposal.category) if proposal.category else "",
         "is_between_sessions": proposal.is_between_sessions,
@@ -127,7 +109,8 @@ def _outside(proposal: Proposal, standing: Standing, rules: ProposalRules) -> Re
 
 
 def _whole(proposal: Proposal, user: Any, standing: Standing, rules: ProposalRules) -> Reading:
-    prefetch_related_objects([proposal], *_PAPERS)
+    load_papers(proposal)
+    handlings = handlings_of(proposal, user, standing, rules)
     is_public_known = standing.is_staff or proposal.publicity == Proposal.Publicity.PUBLISHED
     sees_phone = standing.is_author or standing.is_office or standing.is_supervision or bool(standing.units)
     return Reading(
@@ -139,8 +122,8 @@ def _whole(proposal: Proposal, user: Any, standing: Standing, rules: ProposalRul
         proposers=_proposers(proposal, standing),
         suggested_units=tuple(str(one) for one in proposal.suggested_units.all()),
         phone=proposal.contact_phone if sees_phone else "",
-        files=_files(proposal, user),
-        handlings=handlings_of(proposal, user, standing, rules),
+        files=_files(proposal, handlings),
+        handlings=handlings,
         visits=tuple(VisitRow(one.day, one.place, one.note) for one in proposal.visits.all()),
         instructions=tuple(_instruction(one) for one in proposal.instructions.all()),
         **_joined(proposal, user),
@@ -156,7 +139,7 @@ def _decided(proposal: Proposal, standing: Standing, rules: ProposalRules) -> di
     has_decision = bool(reason or proposal.decision_note)
     return {
         "decision": Decision(reason, proposal.decision_note) if has_decision else None,
-        "publicity": proposal.get_publicity_display(),
+        "publicity": told_choice(proposal, "publicity"),
         "publicity_reason": proposal.publicity_reason,
         "review_note": proposal.first_note if standing.is_office else "",
         "quality_score": proposal.quality_score if standing.is_office else None,
@@ -173,7 +156,7 @@ def _public_version(proposal: Proposal) -> PublicVersion | None:
     if found is None:
         return None
     is_out = proposal.publicity == Proposal.Publicity.PUBLISHED
-    return PublicVersion(found.title, found.text, found.reply, found.get_extent_display(), is_out)
+    return PublicVersion(found.title, found.text, found.reply, told_choice(found, "extent"), is_out)
 
 
 def _proposers(proposal: Proposal, standing: Standing) -> tuple[Signer, ...]:
@@ -181,8 +164,9 @@ def _proposers(proposal: Proposal, standing: Standing) -> tuple[Signer, ...]:
     shows_answers = standing.is_proposer or standing.is_office or proposal.state == Proposal.State.COSIGNING
     rows = [_first(proposal, with_contact=shows_answers)]
     for one in proposal.cosignatures.all():
-        if one.state == Cosignature.State.SIGNED or shows_answers:
-            rows.append(Signer(str(one.user), _("co-signer"), one.get_state_display()))
+        has_signed = one.state == Cosignature.State.SIGNED
+        if has_signed or shows_answers:
+            rows.append(Signer(str(one.user), _("co-signer"), told_choice(one, "state"), has_signed))
     return tuple(rows)
 
 
@@ -205,9 +189,11 @@ def _unit_names(proposal: Proposal) -> tuple[str, ...]:
     return tuple(str(one.unit) for one in proposal.assignments.all() if one.state not in ended)
 
 
-def _files(proposal: Proposal, user: Any) -> tuple[FileRow, ...]:
-    rows = files_for(user).filter(proposal=proposal).order_by("id")
-    return tuple(FileRow(r.pk, r.name, r.kind, r.get_kind_display(), r.size) for r in rows)
+def _files(proposal: Proposal, handlings: Iterable[Handling]) -> tuple[FileRow, ...]:
+    """Those of `files_for`, of a case that is read in full."""
+    sheets = {judged.scan_id for one in handlings for judged in one.judgements}
+    rows = [one for one in files_of(proposal) if one.kind != Attachment.Kind.SCAN or one.pk in sheets]
+    return tuple(FileRow(r.pk, r.name, r.kind, told_choice(r, "kind"), r.size) for r in rows)
 
 
 def _instruction(one: Instruction) -> InstructionRow:

@@ -28,6 +28,7 @@ class Signer:
     name: str
     role: str
     state: str = ""
+    has_signed: bool = True
 
 
 @dataclass(frozen=True)
@@ -228,8 +229,13 @@ class Reading:
 
     @property
     def names(self) -> str:
-        """The proposers in one line."""
-        return "、".join(one.name for one in self.proposers)
+        """Who put it forward, in one line: whoever was asked and did not sign is none of them."""
+        return "、".join(one.name for one in self.proposers if one.has_signed)
+
+    @property
+    def leads(self) -> str:
+        """The units that answer, in one line: to them joint units give their opinions."""
+        return "、".join(one.unit for one in self.handlings if not one.is_joint and one.is_current)
 
     @property
     def has_letters(self) -> bool:

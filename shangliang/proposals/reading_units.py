@@ -5,7 +5,9 @@ from typing import Any
 
 from shangliang.bodies.deadlines import work_calendar
 from shangliang.bodies.reference.calendar import WorkCalendar
+from shangliang.core.choices import told_choice
 from shangliang.proposals.models import Assignment, AssignmentDeadline, Proposal, Rating, Reply
+from shangliang.proposals.models.ratings import reads_all_ratings
 from shangliang.proposals.reading_nouns import ContactRow, DueRow, Handling, Judgement, Letter
 from shangliang.proposals.ruleset import ProposalRules
 from shangliang.proposals.standing import Standing
@@ -20,7 +22,7 @@ _ENDED = (State.REROUTED, State.RECALLED)
 def handlings_of(
     proposal: Proposal, user: Any, standing: Standing, rules: ProposalRules
 ) -> tuple[Handling, ...]:
-    """Every unit's duty, in the order they were given. Two queries besides what is prefetched."""
+    """Every unit's duty, in the order they were given. Two queries besides what is loaded."""
     assignments = list(proposal.assignments.all())
     if not assignments:
         return ()
@@ -39,7 +41,7 @@ def _handling(
     return Handling(
         pk=assignment.pk,
         unit=str(assignment.unit),
-        duty=assignment.get_duty_display(),
+        duty=told_choice(assignment, "duty"),
         is_joint=assignment.duty == Duty.JOINT,
         state=_state(assignment, standing),
         is_current=assignment.state not in _ENDED,
@@ -49,7 +51,7 @@ def _handling(
         dues=_dues(assignment, calendar),
         letters=_letters(assignment, standing, rules),
         contacts=tuple(
-            ContactRow(c.day, c.get_way_display(), c.note) for c in _by_id(assignment.contacts.all())
+            ContactRow(c.day, told_choice(c, "way"), c.note) for c in _by_id(assignment.contacts.all())
         ),
         judgements=tuple(judged),
         **_inner(assignment, standing),
@@ -62,7 +64,7 @@ def _by_id(rows: Any) -> list[Any]:
 
 def _state(assignment: Assignment, standing: Standing) -> str:
     is_inner = assignment.state in _INNER and not standing.works_on(assignment)
-    return str(State.HANDLING.label) if is_inner else assignment.get_state_display()
+    return str(State.HANDLING.label) if is_inner else told_choice(assignment, "state")
 
 
 def _inner(assignment: Assignment, standing: Standing) -> dict[str, Any]:
@@ -128,10 +130,16 @@ def _letter(reply: Reply, assignment: Assignment, standing: Standing, rules: Pro
 
 def _judgements(proposal: Proposal, user: Any) -> dict[int, list[Judgement]]:
     """The ratings a person may see, by assignment; only here and only through `visible_to`."""
-    rows = Rating.objects.visible_to(user).filter(assignment__proposal=proposal).select_related("user")
     found: dict[int, list[Judgement]] = defaultdict(list)
-    for one in rows.order_by("round", "id"):
-        found[one.assignment_id].append(_judgement(one))
+    given = [one for duty in proposal.assignments.all() for one in duty.ratings.all()]
+    if not given:
+        return found
+    seen = {one.pk for one in given}
+    if not reads_all_ratings(user, proposal.body_id):
+        seen = set(Rating.objects.visible_to(user).filter(pk__in=seen).values_list("pk", flat=True))
+    for one in sorted(given, key=lambda one: (one.round, one.pk)):
+        if one.pk in seen:
+            found[one.assignment_id].append(_judgement(one))
     return found
 
 
@@ -139,10 +147,10 @@ def _judgement(one: Rating) -> Judgement:
     return Judgement(
         person=str(one.user),
         round=one.round,
-        contact_way=one.get_contact_way_display(),
-        attitude=one.get_attitude_display(),
-        result=one.get_result_display(),
-        relevance=one.get_relevance_display(),
+        contact_way=told_choice(one, "contact_way"),
+        attitude=told_choice(one, "attitude"),
+        result=told_choice(one, "result"),
+        relevance=told_choice(one, "relevance"),
         text=one.text,
         given=one.given,
         is_proxy=one.proxy_id is not None,

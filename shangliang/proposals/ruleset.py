@@ -7,17 +7,11 @@ from pydantic import Field
 
 from shangliang.bodies.models import Body
 from shangliang.bodies.reference.categories import local_categories, reasons_not_to_file, reply_schemes
-from shangliang.bodies.rulesets import InForce, RuleValues, declare_rules, rules_in_force
+from shangliang.bodies.rulesets import InForce, Named, RuleValues, declare_rules, rules_in_force
+
+__all__ = ["KIND", "Named", "ProposalRules", "ReplyClass", "proposal_rules"]
 
 KIND = "proposals"
-
-
-class Named(RuleValues):
-    """A code with its names."""
-
-    code: str = Field(max_length=40)
-    zh: str
-    en: str = ""
 
 
 class ReplyClass(Named):
@@ -27,7 +21,8 @@ class ReplyClass(Named):
     needs_follow_up: bool = False
 
 
-def _classes(scheme: str) -> tuple[ReplyClass, ...]:
+def classes_of(scheme: str) -> tuple[ReplyClass, ...]:
+    """The reply classes of one of the schemes in force somewhere."""
     rows = next(one for one in reply_schemes() if one.code == scheme).classes
     follow = ("planned", "under_way")
     return tuple(
@@ -36,7 +31,7 @@ def _classes(scheme: str) -> tuple[ReplyClass, ...]:
     )
 
 
-_FOUR_CLASSES = _classes("four_classes")
+_FOUR_CLASSES = classes_of("four_classes")
 
 
 class ProposalRules(RuleValues):

@@ -7,14 +7,14 @@ from django.db.models import Q, QuerySet
 
 from shangliang.bodies.models import Body
 from shangliang.bodies.queries import bodies_as, posts_of
-from shangliang.proposals.kept import UNKEPT, Keeper
+from shangliang.ledger.kept import UNKEPT, Keeper
 from shangliang.proposals.lists import holding
 from shangliang.proposals.models import Proposal
 from shangliang.proposals.models.visibility import PRIVATE, STAFF, seen_inside
 
 # Beyond this many cases of one's own, the database is asked for all of them in one condition.
 _MOST_OWN = 2_000
-DIMENSIONS = ("session_id", "publicity", "state", "kind", "category")
+DIMENSIONS = ("session_id", "publicity", "state", "kind", "category", "reply_classes")
 
 
 class Own(NamedTuple):
@@ -26,6 +26,7 @@ class Own(NamedTuple):
     state: str
     kind: str
     category: str
+    reply_classes: str
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from typing import Any
 from shangliang.bodies.models import Post
 from shangliang.bodies.queries import OFFICE_ROLES, bodies_as, collectives_of, units_of
 from shangliang.proposals.models import Assignment, Cosignature, Proposal
-from shangliang.proposals.models.visibility import PRIVATE, STAFF
+from shangliang.proposals.models.visibility import PRIVATE, STAFF, is_plainly_inside
 
 
 @dataclass(frozen=True)
@@ -35,8 +35,8 @@ OUTSIDE = Standing()
 
 
 def standing_in(proposal: Proposal, user: Any) -> Standing:
-    """The standing of a person; reads cosignatures, merged cases and assignments as they are prefetched."""
-    if not Proposal.objects.inside(user).filter(pk=proposal.pk).exists():
+    """The standing of a person; reads cosignatures, merged cases and assignments as they are loaded."""
+    if not reads_in_full(proposal, user):
         return OUTSIDE
     is_author = _is_author(proposal, user)
     is_open_to_staff = proposal.state not in PRIVATE
@@ -49,6 +49,16 @@ def standing_in(proposal: Proposal, user: Any) -> Standing:
         is_staff=is_open_to_staff and proposal.body_id in bodies_as(user, *STAFF),
         units=tuple(sorted(units_of(user) & {one.unit_id for one in proposal.assignments.all()})),
     )
+
+
+def reads_in_full(proposal: Proposal, user: Any) -> bool:
+    """Whether the case is inside for this person. No query for one's own case, nor for staff of its body."""
+    return is_plainly_inside(proposal, user) or Proposal.objects.inside(user).filter(pk=proposal.pk).exists()
+
+
+def may_open(proposal: Proposal, user: Any) -> bool:
+    """Whether `visible_to` holds the case for this person."""
+    return proposal.publicity == Proposal.Publicity.PUBLISHED or reads_in_full(proposal, user)
 
 
 def _is_author(proposal: Proposal, user: Any) -> bool:

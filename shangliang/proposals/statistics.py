@@ -1,7 +1,7 @@
 """All statistics of a body at once: the figures' values and their groups, in few queries."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -84,6 +84,16 @@ def _made_of(name: str) -> tuple[str, ...]:
 def _rate(name: str, found: dict[str, int | float]) -> float:
     parts, whole = _RATES[name]
     return round(100 * sum(found[part] for part in parts) / found[whole], 2) if found[whole] else 0.0
+
+
+def wholes_of(names: Iterable[str]) -> tuple[str, ...]:
+    """What the shares among some figures are shares of."""
+    return tuple(_RATES[name][1] for name in names if name in _RATES)
+
+
+def is_of_nothing(name: str, values: Mapping[str, int | float | None]) -> bool:
+    """Whether it is a share of no rows at all: neither none of them nor all."""
+    return name in _RATES and values.get(_RATES[name][1]) == 0
 
 
 def _bases(scope: Scope) -> list[tuple[Callable[[Scope], "QuerySet[Any]"], dict[str, Q]]]:

@@ -9,7 +9,7 @@ from shangliang.accounts.queries import system_user
 from shangliang.bodies.deadlines import workdays_left
 from shangliang.core.errors import Refusal
 from shangliang.jobs.worker import every_beat
-from shangliang.proposals import acts
+from shangliang.proposals import acts, learning, summaries, topics
 from shangliang.proposals.models import AssignmentDeadline, Cosignature, Proposal
 from shangliang.proposals.ruleset import ProposalRules, proposal_rules
 
@@ -63,3 +63,21 @@ def lapse_invitations(now: datetime | None = None) -> int:
         people = list(late.filter(proposal=case).values_list("user_id", flat=True))
         acts.lapse_invitations(case, by=system_user(), people=people)
     return len(cases)
+
+
+@every_beat
+def learn_from_decisions(now: datetime | None = None) -> int:
+    """Have suggestions learned anew where people decided, in the job queue; safe to run twice."""
+    return learning.look_for_decisions(now)
+
+
+@every_beat
+def find_topics(now: datetime | None = None) -> int:
+    """Have hot topics found anew where cases came in; safe to run twice."""
+    return topics.look_for_topics(now)
+
+
+@every_beat
+def ask_for_summaries_again(now: datetime | None = None) -> int:
+    """Summaries a worker left unwritten; safe to run twice."""
+    return summaries.ask_again(now)

@@ -1,73 +1,16 @@
-"""How numbers, moments, sizes, codes and clocks are said to a reader."""
+"""How numbers and codes of proposals are said to a reader; how moments are, all activities share."""
 
-from dataclasses import dataclass
-from datetime import date, datetime
-
-from django.template.defaultfilters import filesizeformat
-from django.utils import timezone
-from django.utils.formats import date_format
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from shangliang.bodies.models import Deadline
-from shangliang.bodies.reference.calendar import WorkCalendar
-from shangliang.core.time import today
-from shangliang.proposals.ruleset import Named, ProposalRules
+from shangliang.bodies.telling import Clock, named, told_clock, told_day, told_left, told_moment, told_size
+from shangliang.proposals.ruleset import ProposalRules
 
-SOON_DAYS = 10
-
-
-@dataclass(frozen=True)
-class Clock:
-    """How much time is used or left: the sentence, its tone, and the due moment itself."""
-
-    text: str
-    tone: str
-    exact: datetime
+__all__ = ["Clock", "named", "told_clock", "told_day", "told_left", "told_moment", "told_size"]
 
 
 def told_number(number: int | None) -> str:
     """A serial or case number as it is printed; empty when there is none."""
     return _("No. %(number)s") % {"number": f"{number:04d}"} if number else ""
-
-
-def told_day(day: date) -> str:
-    """A day of this year without its year."""
-    return date_format(day, "MONTH_DAY_FORMAT" if day.year == today().year else "DATE_FORMAT")
-
-
-def told_moment(moment: datetime) -> str:
-    """A moment as people say it."""
-    local = timezone.localtime(moment)
-    days_ago = (today() - local.date()).days
-    time = local.strftime("%H:%M")
-    if days_ago == 0:
-        return _("today, %(time)s") % {"time": time}
-    if days_ago == 1:
-        return _("yesterday, %(time)s") % {"time": time}
-    return told_day(local.date())
-
-
-def told_left(until: datetime, now: datetime | None = None) -> str:
-    """How long it is until a moment, in days, hours or minutes; that it is over when it has passed."""
-    minutes = int((until - (now or timezone.now())).total_seconds() // 60)
-    if minutes < 0:
-        return _("time is over")
-    if minutes < 60:
-        return _("%(count)s minutes left") % {"count": minutes}
-    if minutes < 48 * 60:
-        return _("%(count)s hours left") % {"count": minutes // 60}
-    return _("%(count)s days left") % {"count": minutes // (24 * 60)}
-
-
-def told_size(size: int) -> str:
-    """The size of a file."""
-    return filesizeformat(size)
-
-
-def named(one: Named) -> str:
-    """The name of a code in the reader's language."""
-    return one.en if (get_language() or "").startswith("en") and one.en else one.zh
 
 
 def told_category(rules: ProposalRules, code: str) -> str:
@@ -89,29 +32,3 @@ def class_meaning(rules: ProposalRules, code: str) -> str:
     """What a reply class means; nothing for a code the list has lost."""
     found = rules.class_coded(code)
     return named(found) if found else ""
-
-
-def told_clock(deadline: Deadline, calendar: WorkCalendar) -> Clock:
-    """The sentence of a deadline: day so-and-so of so many working days, late by so many, or met."""
-    start, due = timezone.localdate(deadline.started), timezone.localdate(deadline.due)
-    told = {"day": told_day(due)}
-    if deadline.met:
-        return _told_met(deadline, calendar)
-    if deadline.paused:
-        return Clock(_("The clock stands still; due day so far %(day)s.") % told, "soft", deadline.due)
-    if deadline.is_late():
-        late = {**told, "days": calendar.workdays_between(due, today())}
-        return Clock(_("%(days)s working days overdue, was due %(day)s") % late, "stop", deadline.due)
-    used = {"used": calendar.workdays_between(start, today()), "whole": calendar.workdays_between(start, due)}
-    tone = "wait" if calendar.workdays_between(today(), due) <= SOON_DAYS else ""
-    sentence = _("Day %(used)s of %(whole)s working days, due %(day)s") % {**told, **used}
-    return Clock(sentence, tone, deadline.due)
-
-
-def _told_met(deadline: Deadline, calendar: WorkCalendar) -> Clock:
-    met = timezone.localdate(deadline.met)
-    if not deadline.is_late():
-        return Clock(_("Done in time on %(day)s") % {"day": told_day(met)}, "good", deadline.due)
-    late = calendar.workdays_between(timezone.localdate(deadline.due), met)
-    told = {"day": told_day(met), "days": late}
-    return Clock(_("Done on %(day)s, %(days)s working days late") % told, "stop", deadline.due)

@@ -3,15 +3,18 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
+from django.db.models import QuerySet
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext as _
 
+from shangliang.accounts.models import User
 from shangliang.bodies.models import Unit
 from shangliang.bodies.queries import role_label
+from shangliang.core.prepared import Prepared
 from shangliang.ledger.flow import spec_of
-from shangliang.ledger.models import Act
+from shangliang.ledger.models import Act, label_of
 from shangliang.proposals.models import Assignment, Proposal
 from shangliang.proposals.standing import Standing
 from shangliang.proposals.telling import told_day, told_moment, told_number
@@ -67,6 +70,7 @@ SIGNING = frozenset(
     for name in (
         "draft",
         "draft_for_collective",
+        "draft_from",
         "discard",
         "invite",
         "sign",
@@ -92,20 +96,52 @@ class Entry:
     struck: bool = False
 
 
-def acts_of(proposal: Proposal) -> list[Act]:
-    """The last acts of a case, oldest first. One query."""
-    rows = Act.objects.of_case(proposal).select_related("actor", "voided_by")
-    return list(rows.order_by("-id")[:LONGEST])[::-1]
+class Line(NamedTuple):
+    """Of one ledger row what a timeline needs; `voiding` are the facts of the act that voided it."""
+
+    kind: str
+    role: str
+    happened: datetime
+    facts: dict[str, Any]
+    subject_type: str
+    subject_id: int
+    voids_id: int | None
+    voiding: dict[str, Any] | None
+    actor: User
 
 
-def timeline_of(proposal: Proposal, standing: Standing, acts: Iterable[Act]) -> list[Entry]:
-    """The entries a person of this standing reads, oldest first. One query, for the names of the units."""
+def acts_of(proposal: Proposal) -> list[Line]:
+    """The last acts of a case, oldest first. One query; a person who did much is made once."""
+    people: dict[int, User] = {}
+    found = []
+    for row in _acts.told(*label_of(proposal)):
+        person, name, username, erased = row[-4:]
+        actor = people.get(person)
+        if actor is None:
+            actor = people[person] = User(pk=person, name=name, username=username, erased=erased)
+        found.append(Line._make([*row[:-4], actor]))
+    return found[::-1]
+
+
+def _latest_acts(kind: str, pk: int) -> "QuerySet[Act, Any]":
+    rows = Act.objects.filter(case_type=kind, case_id=pk).order_by("-id")
+    own = ("kind", "role", "happened", "facts", "subject_type", "subject_id", "voids_id", "voided_by__facts")
+    return rows.values_list(*own, "actor_id", "actor__name", "actor__username", "actor__erased")[:LONGEST]
+
+
+_acts = Prepared(_latest_acts, str, int)
+
+
+def timeline_of(proposal: Proposal, standing: Standing, acts: Iterable[Line]) -> list[Entry]:
+    """The entries a person of this standing reads, oldest first. At most one query, for names of units."""
     shown = [one for one in acts if one.voids_id is None and _is_shown(one, standing)]
-    units = Unit.objects.in_bulk(_unit_ids(shown))
+    units = {one.unit_id: one.unit for one in proposal.assignments.all()}
+    if missing := _unit_ids(shown) - set(units):
+        units |= Unit.objects.in_bulk(missing)
     return [_entry(one, standing, units) for one in shown]
 
 
-def _is_shown(act: Act, standing: Standing) -> bool:
+def _is_shown(act: Line, standing: Standing) -> bool:
     if standing.is_staff:
         return act.kind not in SIGNING or standing.is_author
     if act.kind in PUBLIC:
@@ -118,7 +154,7 @@ def _is_shown(act: Act, standing: Standing) -> bool:
     return act.kind in INSIDE or own_unit
 
 
-def _unit_ids(acts: Iterable[Act]) -> set[int]:
+def _unit_ids(acts: Iterable[Line]) -> set[int]:
     found: set[int] = set()
     for act in acts:
         plan = act.facts.get("plan") or []
@@ -127,43 +163,42 @@ def _unit_ids(acts: Iterable[Act]) -> set[int]:
     return found
 
 
-def _entry(act: Act, standing: Standing, units: dict[int, Unit]) -> Entry:
+def _entry(act: Line, standing: Standing, units: dict[int, Unit]) -> Entry:
     spec = spec_of(act.kind)
-    voiding = getattr(act, "voided_by", None)
     return Entry(
         kind=act.kind,
         exact=act.happened,
         when=told_moment(act.happened),
         role=_who(act, standing),
         what=str(spec.past) if spec else act.kind,
-        note=_voided(voiding, standing) if voiding else _note(act, standing, units),
+        note=_note(act, standing, units) if act.voiding is None else _voided(act.voiding, standing),
         href=_evidence(act, standing),
-        struck=voiding is not None,
+        struck=act.voiding is not None,
     )
 
 
-def _who(act: Act, standing: Standing) -> str:
+def _who(act: Line, standing: Standing) -> str:
     role = role_label(act.role) if act.role else _("a person")
     if not standing.is_staff or act.role == "system":
         return role
     return _("%(role)s %(name)s") % {"role": role, "name": act.actor}
 
 
-def _voided(voiding: Act, standing: Standing) -> str:
+def _voided(voiding: dict[str, Any], standing: Standing) -> str:
     """Why an entry does not count; the reason is the office's own words, so the public is not told it."""
     if not standing.is_inside:
         return _("Entered by mistake; it does not count.")
-    return _("Does not count: %(reason)s") % {"reason": voiding.facts.get("reason", "")}
+    return _("Does not count: %(reason)s") % {"reason": voiding.get("reason", "")}
 
 
-def _evidence(act: Act, standing: Standing) -> str:
+def _evidence(act: Line, standing: Standing) -> str:
     """Where on the page stands what the entry speaks of."""
     if not standing.is_inside or act.subject_type != Assignment._meta.label_lower:
         return ""
     return f"#assignment-{act.subject_id}"
 
 
-def _note(act: Act, standing: Standing, units: dict[int, Unit]) -> str:
+def _note(act: Line, standing: Standing, units: dict[int, Unit]) -> str:
     """The facts of an act in a few words."""
     facts = act.facts
     said = [str(units[facts[name]]) for name in ("unit", "to") if facts.get(name) in units]

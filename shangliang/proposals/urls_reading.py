@@ -2,12 +2,12 @@
 
 from django.urls import path
 
-from shangliang.proposals.views import documents, index, past_cases, public, statistics
+from shangliang.proposals.views import documents, feeds, index, past_cases, public, statistics
 
 patterns = [
     path("list.<slug:kind>", index.export, name="export"),
     path("public/", public.front, name="public"),
-    path("public/feed.atom", public.feed, name="feed"),
+    path("public/feed.atom", feeds.feed, name="feed"),
     path("statistics/", statistics.show, name="statistics"),
     path("statistics/figures.<slug:kind>", statistics.export, name="statistics_export"),
     path("statistics/<slug:name>/", statistics.rows, name="statistics_rows"),

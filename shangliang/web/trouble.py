@@ -24,7 +24,12 @@ def page_for(request: HttpRequest, error: BaseException | None) -> HttpResponse 
         sentence = _("Nothing was changed: somebody else acted on the same case at the same moment.")
         return render(request, "409.html", {"sentence": sentence}, status=409)
     # Without the request: the frame around other pages would ask the database again.
-    return HttpResponse(render_to_string("503.html"), status=503)
+    return HttpResponse(render_to_string("503.html", display_of(request)), status=503)
+
+
+def display_of(request: HttpRequest) -> dict[str, str]:
+    """How this reader wants pages to look, as their own browser remembers it."""
+    return {"theme": request.COOKIES.get("theme", "auto"), "mode": request.COOKIES.get("mode", "standard")}
 
 
 def _code(error: DatabaseTrouble) -> str:
@@ -34,4 +39,4 @@ def _code(error: DatabaseTrouble) -> str:
 def server_error(request: HttpRequest) -> HttpResponse:
     """Whatever went wrong outside a view: in a middleware, while the frame was drawn."""
     known = page_for(request, sys.exc_info()[1])
-    return known or HttpResponse(render_to_string("500.html"), status=500)
+    return known or HttpResponse(render_to_string("500.html", display_of(request)), status=500)

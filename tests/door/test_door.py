@@ -3,8 +3,11 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from shangliang.accounts.models import User
 from shangliang.bodies.models import Body
 from shangliang.bodies.tests.world import World
 from shangliang.core.errors import Conflict, Invalid, NotAllowed, NotVisible
@@ -42,6 +45,23 @@ def test_nobody_is_told_of_their_own_act(world: World, flow: Flow[Body]) -> None
     flow.acts["rename"].spec.__dict__["tell"] = lambda body: [world.clerk.pk, world.cosigner.pk]
     flow.acts["rename"](world.body, by=world.clerk, name="新名")
     assert list(Notice.objects.values_list("person_id", flat=True)) == [world.cosigner.pk]
+
+
+def test_more_people_are_told_than_one_statement_can_take(world: World, flow: Flow[Body]) -> None:
+    # Seven values a notice; PostgreSQL takes 65,535 in one statement.
+    people = User.objects.bulk_create(User(username=f"reader-{n}") for n in range(9_400))
+    flow.acts["rename"].spec.__dict__["tell"] = lambda body: [one.pk for one in people]
+    flow.acts["rename"](world.body, by=world.clerk, name="新名")
+    assert Notice.objects.filter(act__kind="testing.rename").count() == 9_400
+
+
+def test_an_act_reaches_postgresql_as_one_statement(world: World, flow: Flow[Body]) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        flow.acts["rename"](world.body, by=world.clerk, name="新名")
+    writing = [one["sql"] for one in asked if "ledger_tally" in one["sql"]]
+    tables = ("bodies_body", "ledger_act", "ledger_credit", "notices_notice")
+    together = all(f'"{table}"' in writing[0] for table in tables)
+    assert (len(writing), together) == (1, connection.vendor == "postgresql")
 
 
 def test_the_refused_learn_why_and_nothing_is_written(world: World, flow: Flow[Body]) -> None:

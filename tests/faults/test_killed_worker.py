@@ -5,7 +5,6 @@ import json
 import os
 import random
 import signal
-import socket
 import subprocess
 import sys
 import threading
@@ -15,7 +14,11 @@ from urllib.parse import urlencode
 
 import pytest
 
+from shangliang.core.tests.ports import held_port, port_of
+
 KILLS = 4
+# Patience with a machine that is busy with other things.
+MOST_SECONDS = 120
 CHECK = """
 import django; django.setup()
 from shangliang.ledger.models import Act
@@ -41,13 +44,6 @@ def _python(environment: dict[str, str], *arguments: str) -> dict:
     return json.loads(done.stdout.splitlines()[-1])
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
 def _serve(environment: dict[str, str], port: int) -> subprocess.Popen:
     command = [
         sys.executable,
@@ -62,17 +58,19 @@ def _serve(environment: dict[str, str], port: int) -> subprocess.Popen:
     ]
     command += ["--blocking-threads", "2", "--log-level", "critical", "shangliang.web.wsgi:application"]
     server = subprocess.Popen(command, env=environment, start_new_session=True)
-    for _ in range(200):
+    until = time.monotonic() + MOST_SECONDS
+    while server.poll() is None and time.monotonic() < until:
         try:
             if _request(port, "GET", "/livez")[0] == 200:
                 return server
         except OSError:
             time.sleep(0.1)
+    os.killpg(server.pid, signal.SIGKILL)
     raise RuntimeError("the server did not start")
 
 
 def _request(port: int, method: str, path: str, body: str = "", cookie: str = "") -> tuple[int, str]:
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=MOST_SECONDS)
     headers = {"Cookie": cookie, "Content-Type": "application/x-www-form-urlencoded"}
     connection.request(method, path, body, headers)
     answer = connection.getresponse()
@@ -96,8 +94,9 @@ def test_nothing_is_half_done_and_nothing_acknowledged_is_lost(environment: dict
     acknowledged: list[int] = []
     dice = random.Random(7)
     for number in range(KILLS):
-        port = _free_port()
-        server = _serve(environment, port)
+        with held_port() as held:
+            port = port_of(held)
+            server = _serve(environment, port)
         pressing = [
             threading.Thread(target=_submit, args=(port, pk, made["session"], acknowledged))
             for pk in made["drafts"][2 * number : 2 * number + 2]

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 PASSWORD = "orange-lamp-42"
 
@@ -11,10 +11,14 @@ PASSWORD = "orange-lamp-42"
 class Someone:
     """One person with a browser of their own, in one language, who fails on any script or policy error."""
 
-    def __init__(self, browser: Browser, address: str, language: str, user: Any = None) -> None:
+    def __init__(
+        self, browser: Browser, address: str, language: str, user: Any = None, **context: Any
+    ) -> None:
         self.address, self.language = address, language
-        self.context = browser.new_context(locale="zh-CN" if language == "zh-hans" else "en-GB")
+        locale = "zh-CN" if language == "zh-hans" else "en-GB"
+        self.context = browser.new_context(locale=locale, **context)
         self.context.add_cookies([{"name": "django_language", "value": language, "url": address}])
+        self.context.set_default_timeout(60_000)
         self.page: Page = self.context.new_page()
         self.errors: list[str] = []
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
@@ -43,16 +47,20 @@ class Someone:
 
     def press(self, act: str, fill: Callable[[Page], None] | None = None) -> None:
         """Press an act's button on the page, fill in what it asks for, and do it."""
-        button = self.page.locator(f"a[href*='/do/{act}/'], form[action*='/do/{act}/'] button").first
-        button.click()
-        confirm = self.page.locator("dialog[open] [data-confirm-yes]")
-        if confirm.count():
-            confirm.click()
+        self.follow(self.page.locator(f"a[href*='/do/{act}/'], form[action*='/do/{act}/'] button").first)
         if f"/do/{act}/" in self.page.url:
             if fill:
                 fill(self.page)
-            self.page.locator("main form button.primary").first.click()
+            self.follow()
         self.no_trouble(act)
+
+    def follow(self, button: Locator | None = None) -> None:
+        """Press something, a page's first button at that, say yes if asked, and wait for the page it leads to."""
+        with self.page.expect_navigation():
+            (button or self.page.locator("main form button.primary").first).click()
+            confirm = self.page.locator("dialog[open] [data-confirm-yes]")
+            if confirm.count():
+                confirm.click()
 
     def no_trouble(self, where: str) -> None:
         """The last page was no refusal and ran no broken script."""

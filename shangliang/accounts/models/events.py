@@ -46,6 +46,8 @@ class SecurityEvent(models.Model):
         IDENTITY_REMOVED = "identity_removed", _("single sign-on removed")
         TOKEN_MADE = "token_made", _("API token made")
         TOKEN_ENDED = "token_ended", _("API token ended")
+        CALENDAR_MADE = "calendar_made", _("calendar link made")
+        CALENDAR_ENDED = "calendar_ended", _("calendar link ended")
         DISABLED = "disabled", _("account disabled")
         ENABLED = "enabled", _("account enabled")
         EXPORTED = "exported", _("personal data exported")

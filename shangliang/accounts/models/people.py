@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 DEMO_PREFIX = "demo-"
+PUBLIC_NAME = "public"
 
 
 class AddressField(models.EmailField):  # type: ignore[type-arg]
@@ -74,6 +75,11 @@ class User(AbstractUser):
     def is_demo(self) -> bool:
         """One of the invented people of the demonstration."""
         return self.username.startswith(DEMO_PREFIX)
+
+    @property
+    def is_public(self) -> bool:
+        """Nobody in particular: the public, speaking without an account."""
+        return self.is_system and self.username == PUBLIC_NAME
 
     def get_full_name(self) -> str:
         """The name as written."""

@@ -11,7 +11,7 @@ from django.utils import timezone
 from shangliang.accounts.models import Letter
 from shangliang.accounts.tests.people import browser, events, is_in, mails, person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock_stands_still")]
 
 
 def _ask(client: Client, address: str = "lin@example.org") -> None:

@@ -12,7 +12,7 @@ from shangliang.accounts.models import CodeKey, Passkey, RecoveryCode
 from shangliang.accounts.tests.factors import next_code, protected, set_up, step
 from shangliang.accounts.tests.people import AWAY, browser, events, is_in, person, sign_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock_stands_still")]
 
 
 @pytest.fixture

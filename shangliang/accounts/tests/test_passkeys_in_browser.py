@@ -1,8 +1,6 @@
 """Passkeys with a virtual authenticator in a real browser, under the strict policy."""
 
-import os
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,36 +8,27 @@ import pytest
 from shangliang.accounts.models import Passkey
 from shangliang.accounts.tests.people import PASSWORD, events, person
 
-CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(not CHROMIUM.exists(), reason="no Chromium here; set CHROMIUM to its path"),
-]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
-def tab(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+def tab(chromium: Any) -> Iterator[Any]:
     """A tab with a virtual authenticator; it collects what the policy blocked."""
-    from playwright.sync_api import sync_playwright  # slow, and absent where no browser tests run
-
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
-        page = chromium.new_context(locale="en").new_page()
-        page.blocked = []
-        page.on(
-            "console",
-            lambda said: page.blocked.append(said.text) if "Content Security" in said.text else None,
-        )
-        session = page.context.new_cdp_session(page)
-        session.send("WebAuthn.enable")
-        options = {"protocol": "ctap2", "transport": "internal", "hasUserVerification": True}
-        options |= {"isUserVerified": True, "automaticPresenceSimulation": True}
-        page.authenticator = session.send("WebAuthn.addVirtualAuthenticator", {"options": options})
-        page.keys = session
-        yield page
-        chromium.close()
+    page = chromium.new_context(locale="en").new_page()
+    page.set_default_timeout(60_000)
+    page.blocked = []
+    page.on(
+        "console",
+        lambda said: page.blocked.append(said.text) if "Content Security" in said.text else None,
+    )
+    session = page.context.new_cdp_session(page)
+    session.send("WebAuthn.enable")
+    options = {"protocol": "ctap2", "transport": "internal", "hasUserVerification": True}
+    options |= {"isUserVerified": True, "automaticPresenceSimulation": True}
+    page.authenticator = session.send("WebAuthn.addVirtualAuthenticator", {"options": options})
+    page.keys = session
+    yield page
+    page.context.close()
 
 
 def _address(live_server: Any, path: str) -> str:

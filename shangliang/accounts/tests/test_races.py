@@ -14,7 +14,11 @@ from shangliang.accounts.sealing import seal
 from shangliang.accounts.tests.people import HERE, person
 from shangliang.core.errors import Refusal
 
-pytestmark = [pytest.mark.postgresql, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.postgresql,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("clock_stands_still"),
+]
 RUNNERS = 8
 
 

@@ -7,7 +7,7 @@ from shangliang.accounts.models import CodeKey, KnownDevice, RecoveryCode
 from shangliang.accounts.tests.factors import next_code, protected, set_up, shown_secret, step
 from shangliang.accounts.tests.people import AWAY, HOME, browser, events, is_in, mails, person, sign_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock_stands_still")]
 
 
 @pytest.fixture

@@ -1,12 +1,15 @@
 """Sessions die when they must."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
 import pytest
 import time_machine
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
 from django.test import Client
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from shangliang.accounts import acts
 from shangliang.accounts.models import OpenSession, User
@@ -164,7 +167,6 @@ def test_an_old_proof_asks_for_the_password_before_the_account_is_changed() -> N
     ("password", "again", "words"),
     [
         (PASSWORD, PASSWORD, "have already"),
-        ("short", "short", "too short"),
         ("password123", "password123", "too common"),
         (NEW, "other", "not the same"),
         ("lin@example.org1", "lin@example.org1", "too similar"),
@@ -179,6 +181,13 @@ def test_a_poor_password_is_refused_with_the_reason(password: str, again: str, w
 
     assert answer.status_code == 422
     assert words in answer.content.decode()
+
+
+@pytest.mark.parametrize("password", ["x7!", "password123", "918273645012"])
+def test_a_poor_password_is_refused_in_the_language_of_the_page(password: str) -> None:
+    with translation.override("zh-hans"), pytest.raises(ValidationError) as refused:
+        validate_password(password)
+    assert re.findall(r"[A-Za-z]+", " ".join(refused.value.messages)) == []
 
 
 def test_the_rules_of_passwords_are_shown_before_one_is_typed() -> None:

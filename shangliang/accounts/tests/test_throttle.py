@@ -10,7 +10,7 @@ from shangliang.accounts import throttle
 from shangliang.accounts.models import Brake
 from shangliang.accounts.tests.people import AWAY, HOME, browser, is_in, person, sign_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock_stands_still")]
 
 
 def _guess(times: int, address: str, login: str = "lin") -> list[int]:

@@ -58,6 +58,8 @@ def tabs(current: str) -> list[dict[str, Any]]:
     named = (
         ("account", _("Profile")),
         ("security", _("Sign-in and safety")),
+        ("notices:settings", _("How you are told")),
+        ("notices:calendar", _("Calendar")),
         ("privacy", _("My data")),
         ("tokens", _("Tokens for programs")),
     )

@@ -3,12 +3,16 @@
 from shangliang.bodies.acts.accounts import invite, renew_invitation
 from shangliang.bodies.acts.calendar import set_calendar_days
 from shangliang.bodies.acts.collectives import add_collective, rename_collective, retire_collective
+from shangliang.bodies.acts.founding import found_body
 from shangliang.bodies.acts.imports import (
     carry_out,
     carry_out_correct_rows,
     choose_columns,
     drop_table,
+    give_back,
     hand_out,
+    order_correct_rows,
+    order_import,
     send_table,
 )
 from shangliang.bodies.acts.members import admit_member, change_membership
@@ -31,10 +35,14 @@ __all__ = [
     "choose_columns",
     "drop_table",
     "end_post",
+    "found_body",
+    "give_back",
     "hand_out",
     "invite",
     "open_session",
     "open_term",
+    "order_correct_rows",
+    "order_import",
     "put_in_use",
     "rename_collective",
     "rename_unit",

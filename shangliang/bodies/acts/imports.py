@@ -14,9 +14,11 @@ from shangliang.bodies.acts.units import add_unit, rename_unit
 from shangliang.bodies.flows import imports as flow
 from shangliang.bodies.imports import Outcome, Plan, PlannedRow, fields_of, guessed_columns, plan_of
 from shangliang.bodies.models import Body, ImportDraft
-from shangliang.bodies.rules import administers, is_sender
+from shangliang.bodies.progress import count_along, forget_progress
+from shangliang.bodies.rules import administers, is_due_now, is_sender, is_system
 from shangliang.core.errors import Conflict, Invalid, Refusal
 from shangliang.core.tables import Table
+from shangliang.jobs.queue import later
 from shangliang.ledger.door import then
 
 State = ImportDraft.State
@@ -68,36 +70,91 @@ def drop_table(draft: ImportDraft, *, by: User) -> None:
 
 def _empty(draft: ImportDraft) -> None:
     """Personal data goes as soon as it is not needed."""
-    draft.headers, draft.rows, draft.columns = [], [], {}
+    draft.headers, draft.rows, draft.columns, draft.refused = [], [], {}, ""
+
+
+@flow.act(
+    "order_import",
+    _("Import all rows"),
+    past=_("ordered the import of a table"),
+    source=State.READ,
+    target=State.WAITING,
+    who=sends_tables,
+    facts=("what", "row_count"),
+)
+def order_import(draft: ImportDraft, *, by: User) -> None:
+    """Hand a long table to the worker, which imports all of it or, for a single error, nothing."""
+    _refuse_errors(plan_of(draft))
+    _order(draft, "carry_out")
+
+
+@flow.act(
+    "order_correct_rows",
+    _("Import only the correct rows"),
+    past=_("ordered the import of the correct rows of a table"),
+    source=State.READ,
+    target=State.WAITING,
+    who=sends_tables,
+    facts=("what", "row_count"),
+)
+def order_correct_rows(draft: ImportDraft, *, by: User) -> None:
+    """Hand a long table to the worker, which imports the rows without errors in one transaction."""
+    _order(draft, "carry_out_correct_rows")
+
+
+def _order(draft: ImportDraft, act: str) -> None:
+    draft.refused = ""
+    state_facts(row_count=len(draft.rows))
+    later(f"shangliang.bodies.tasks.{act}", draft.pk)
+
+
+@flow.act(
+    "give_back",
+    _("Give the table back"),
+    past=_("gave a table back without importing anything"),
+    source=State.WAITING,
+    target=State.READ,
+    who=is_system,
+    facts=("what",),
+)
+def give_back(draft: ImportDraft, *, by: User, refused: str) -> None:
+    """What the worker could not import can be looked at again, with the reason."""
+    draft.refused = refused
 
 
 @flow.act(
     "carry_out",
     _("Import all rows"),
     past=_("imported a table"),
-    source=State.READ,
+    source=(State.READ, State.WAITING),
     target=State.DONE,
     who=sends_tables,
+    when=is_due_now,
     facts=("what", "new", "changed", "same", "left_out"),
 )
 def carry_out(draft: ImportDraft, *, by: User) -> None:
     """Do what every row says, all or nothing; a single error refuses the whole table."""
     plan = plan_of(draft)
+    _refuse_errors(plan)
+    _begin(draft, by, plan)
+
+
+def _refuse_errors(plan: Plan) -> None:
     if errors := plan.errors():
         sentence = _t(
             "%(count)s rows have errors, so nothing was imported; the first is row %(row)s: %(error)s"
         )
         raise Conflict(sentence % {"count": len(errors), "row": errors[0].number, "error": errors[0].note})
-    _begin(draft, by, plan)
 
 
 @flow.act(
     "carry_out_correct_rows",
     _("Import only the correct rows"),
     past=_("imported the correct rows of a table"),
-    source=State.READ,
+    source=(State.READ, State.WAITING),
     target=State.DONE,
     who=sends_tables,
+    when=is_due_now,
     facts=("what", "new", "changed", "same", "left_out"),
 )
 def carry_out_correct_rows(draft: ImportDraft, *, by: User) -> None:
@@ -116,13 +173,14 @@ def _begin(draft: ImportDraft, by: User, plan: Plan) -> None:
 def _follow(draft: ImportDraft, by: User, plan: Plan) -> None:
     do_row = _do_member if draft.what == ImportDraft.What.MEMBERS else _do_unit
     newcomers = []
-    for row in plan.correct():
+    for row in count_along(draft.pk, plan.correct()):
         try:
             made = do_row(draft.body, by, row)
         except Refusal as refusal:
             named = {"row": row.number, "error": refusal.sentence}
             raise Conflict(_t("Nothing was imported. Row %(row)s: %(error)s") % named) from refusal
         newcomers += [made.pk] if made else []
+    forget_progress(draft.pk)
     draft.newcomers = newcomers
     draft.save(update_fields=["newcomers"])
 

@@ -12,6 +12,8 @@ from shangliang.bodies.models.places import Body
 from shangliang.ledger.models import Subject
 
 KEPT = timedelta(hours=24)
+# Longer tables are imported by the worker: no request waits that long.
+MOST_ROWS_AT_ONCE = 300
 
 
 def _in_a_day() -> datetime:
@@ -39,6 +41,7 @@ class ImportDraft(Subject):
 
     class State(models.TextChoices):
         READ = "read", _("read, nothing saved yet")
+        WAITING = "waiting", _("being imported")
         DROPPED = "dropped", _("dropped")
         DONE = "done", _("carried out")
         HANDED_OUT = "handed_out", _("carried out, invitations fetched")
@@ -53,12 +56,19 @@ class ImportDraft(Subject):
     columns = models.JSONField(default=dict)
     # Ids of people who got an account, until their invitations were fetched.
     newcomers = models.JSONField(default=list)
+    # Why the worker imported nothing; empty while it has not tried, and after it succeeded.
+    refused = models.TextField(blank=True)
     expires = models.DateTimeField(default=_in_a_day)
 
     objects = ImportDraftQuerySet.as_manager()
 
     def __str__(self) -> str:
         return f"{self.get_what_display()} · {self.body}"
+
+    @property
+    def is_long(self) -> bool:
+        """Too long for one request."""
+        return len(self.rows) > MOST_ROWS_AT_ONCE
 
     def ledger_case(self) -> Subject:
         """Imports stand in the record of the body."""

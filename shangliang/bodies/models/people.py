@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from shangliang.bodies.models.places import Body, Unit
 from shangliang.bodies.models.terms import Collective, Term
+from shangliang.core.choices import told_choice
 from shangliang.core.time import today
 
 
@@ -32,6 +33,22 @@ class PostQuerySet(models.QuerySet["Post"]):
             user, Post.Role.ADMIN, Post.Role.OFFICE_LEAD, Post.Role.OFFICE_CLERK, Post.Role.AUDITOR
         )
         return self.filter(Q(user_id=user.pk) | Q(body_id__in=staff))
+
+    def held_by_people(self) -> Self:
+        """Posts held today by somebody who can still be asked for by name."""
+        return self.active().filter(user__erased__isnull=True)
+
+    def fellows_of(self, user: Any) -> Self:
+        """The members of the bodies for which the person writes as member or contact: who may ask them to sign."""
+        from shangliang.bodies.queries import bodies_as  # queries read models
+
+        mine = bodies_as(user, Post.Role.MEMBER, Post.Role.CONTACT)
+        return self.held_by_people().filter(role=Post.Role.MEMBER, body_id__in=mine)
+
+    def known_to(self, user: Any) -> Self:
+        """Posts held today of which the person may know: seen as staff, or as a fellow member's."""
+        known = self.visible_to(user).held_by_people().values("pk")
+        return self.filter(Q(pk__in=known) | Q(pk__in=self.fellows_of(user).values("pk")))
 
 
 class Post(models.Model):
@@ -80,7 +97,7 @@ class Post(models.Model):
 
     def __str__(self) -> str:
         where = self.unit or self.collective or self.body
-        return f"{where} · {self.get_role_display()}"
+        return f"{where} · {told_choice(self, 'role')}"
 
 
 class MembershipQuerySet(models.QuerySet["Membership"]):

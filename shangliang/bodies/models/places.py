@@ -110,7 +110,8 @@ class Unit(models.Model):
 
     class Meta:
         verbose_name = _("unit")
-        ordering = ["kind", "name"]
+        # As they were set up: templates and imported tables name them in the official order.
+        ordering = ["id"]
         constraints = [models.UniqueConstraint(fields=["region", "name"], name="unit_once")]
 
     def __str__(self) -> str:

@@ -275,14 +275,12 @@ def test_a_table_cannot_be_imported_twice(seated: World) -> None:
         acts.carry_out(draft, by=seated.admin)
 
 
-def test_a_whole_roll_is_imported_in_seconds(seated: World) -> None:
+def test_a_whole_roll_is_imported(seated: World) -> None:
     rows = [[f"委员{n}", f"139{n:08}", "教育界"] for n in range(200)]
     draft = acts.send_table(
         seated.body, by=seated.admin, what="members", table=Table(["姓名", "手机", "界别"], rows, "")
     )
-    began = timezone.now()
     acts.carry_out(draft, by=seated.admin)
-    assert (timezone.now() - began).total_seconds() < 20
     assert Membership.objects.count() == 202
 
 

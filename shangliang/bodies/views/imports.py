@@ -17,6 +17,7 @@ from shangliang.bodies.forms.imports import UploadForm
 from shangliang.bodies.imports import Outcome, plan_of
 from shangliang.bodies.imports.plans import OUTCOME_LABELS
 from shangliang.bodies.models import Body, ImportDraft
+from shangliang.bodies.progress import progress_of
 from shangliang.bodies.rules import administers, is_in_use
 from shangliang.bodies.views.body_pages import as_file, of_body
 from shangliang.core.errors import Conflict, NotAllowed, NotVisible, Refusal
@@ -27,7 +28,9 @@ from shangliang.ledger.http import act_page
 P = ParamSpec("P")
 State = ImportDraft.State
 _ACTS = frozenset({"carry_out", "carry_out_correct_rows", "drop_table"})
+_ORDERS = frozenset({"order_import", "order_correct_rows"})
 _MOST_SHOWN = 300
+AFTER_IMPORT = "after_import"
 
 
 def of_draft(view: Callable[Concatenate[HttpRequest, ImportDraft, P], Any]) -> Callable[..., Any]:
@@ -85,6 +88,8 @@ def columns(request: HttpRequest, draft: ImportDraft) -> HttpResponse:
 @of_draft
 def preview(request: HttpRequest, draft: ImportDraft) -> HttpResponse:
     """What would become of each row; errors first. After the import: what was done."""
+    if draft.state == State.WAITING:
+        return _progress(request, draft)
     plan = plan_of(draft) if draft.state == State.READ else None
     rows = sorted(plan.rows, key=lambda row: row.outcome != Outcome.ERROR) if plan else []
     counts = plan.counts() if plan else {}
@@ -101,15 +106,31 @@ def preview(request: HttpRequest, draft: ImportDraft) -> HttpResponse:
         ],
         "hidden": max(0, len(rows) - _MOST_SHOWN),
         "newcomers": len(draft.newcomers),
+        # Whoever sent the person here (the setting up) said where to go on.
+        "after": request.session.get(AFTER_IMPORT, ""),
+        "all_rows": "order_import" if draft.is_long else "carry_out",
+        "correct_rows": "order_correct_rows" if draft.is_long else "carry_out_correct_rows",
     }
+    # htmx asked how far it is, and it is over: the whole page comes.
+    if request.headers.get("HX-Request"):
+        return HttpResponse(status=204, headers={"HX-Refresh": "true"})
     return page(request, "bodies/preview.html", context)
+
+
+def _progress(request: HttpRequest, draft: ImportDraft) -> HttpResponse:
+    """How far the worker is."""
+    told = progress_of(draft.pk)
+    context = {"draft": draft, "body_shown": draft.body, "rows": len(draft.rows), "progress": told}
+    return page(request, "bodies/importing.html", context, part="bodies/parts/importing.html")
 
 
 @of_draft
 def perform(request: HttpRequest, draft: ImportDraft, name: str) -> HttpResponse:
     """Confirm, confirm only the correct rows, or drop the table."""
-    if name not in _ACTS:
+    if name not in _ACTS | _ORDERS:
         raise NotVisible(_t("There is no such act."))
+    if draft.state == State.WAITING:
+        raise Conflict(_t("The worker is importing this table; look at it again in a moment."))
     back = reverse("bodies:preview", args=[draft.pk])
     return act_page(request, flow, FOR_IMPORT_ACT, draft, name, back=back)
 

@@ -2,14 +2,17 @@
 
 import re
 from datetime import date
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from shangliang.bodies import places
 from shangliang.bodies.calendar_pages import known_years, odd_days
-from shangliang.bodies.models import Body, RuleSet
+from shangliang.bodies.models import Body, Post, RuleSet
 from shangliang.bodies.queries import current_term, session_of, topmost_body
 from shangliang.bodies.rule_words import origin_words, told_origin
 from shangliang.bodies.rules import administers, is_platform_admin, sees_people
@@ -17,7 +20,7 @@ from shangliang.bodies.rulesets import kind_label, origins, schemas
 from shangliang.bodies.views.body_pages import of_body
 from shangliang.core.errors import NotVisible
 from shangliang.core.http import asks, page
-from shangliang.core.rules import anyone
+from shangliang.core.rules import anyone, is_signed_in
 from shangliang.core.time import today
 
 
@@ -51,6 +54,22 @@ def show(request: HttpRequest, body: Body) -> HttpResponse:
         "may_manage": administers.holds(request.user, body) or sees_people.holds(request.user, body),
     }
     return page(request, "bodies/show.html", context)
+
+
+@asks(is_signed_in)
+@require_safe
+def holder(request: HttpRequest, pk: int) -> HttpResponse:
+    """Who holds a post, as fellow members know them; those who look after people go on to their page of the person."""
+    related = ("user", "body", "unit", "collective", "membership__term", "membership__sector")
+    rows = Post.objects.known_to(request.user).select_related(*related, "membership__committee")
+    post = rows.filter(pk=pk).first()
+    if post is None:
+        raise NotVisible(_("Nobody of whom you may know holds such a post."))
+    if sees_people.holds(request.user, post.body):
+        return redirect("bodies:person", post.body_id, post.user_id)
+    named = "/search/?" + urlencode({"q": f"“{post.user.name}”", "field": "name"})
+    context = {"post": post, "membership": getattr(post, "membership", None), "named_href": named}
+    return page(request, "bodies/holder.html", context)
 
 
 @of_body(anyone)

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.urls import reverse
 
 from shangliang.bodies import records
+from shangliang.bodies.fact_words import Told
 from shangliang.bodies.listing import slice_after, with_query
 from shangliang.bodies.models import Body, Post
 from shangliang.bodies.queries import PLATFORM, SYSTEM, role_label
@@ -24,7 +25,8 @@ def record(request: HttpRequest, body: Body) -> HttpResponse:
     query = request.GET.dict()
     shown = slice_after(records.entries(body, request.user, query), query, newest_first=True)
     names = records.names_of(shown.rows)
-    rows = [_row(act, names) for act in shown.rows]
+    told = Told(body, shown.rows)
+    rows = [_row(act, names, told) for act in shown.rows]
     roles = [(role, role_label(role)) for role in (*Post.Role.values, PLATFORM, SYSTEM)]
     file = reverse("bodies:record_file", args=[body.pk]) + with_query(query, after="")
     more = {"rows": rows, "next": shown.next, "first": shown.first, "query": query, "roles": roles}
@@ -32,13 +34,13 @@ def record(request: HttpRequest, body: Body) -> HttpResponse:
     return page(request, "bodies/record.html", frame(request, body, "record", kinds=kinds, file=file, **more))
 
 
-def _row(act: Any, names: dict[int, str]) -> dict[str, Any]:
+def _row(act: Any, names: dict[int, str], told: Told) -> dict[str, Any]:
     return {
         "act": act,
         "what": records.words_of(act.kind),
         "role": role_label(act.role),
         "name": names.get(act.actor_id, ""),
-        "facts": excerpt(records.facts_words(act), _LONGEST),
+        "facts": excerpt(told.line(act), _LONGEST),
         "is_voiding": act.voids_id is not None,
     }
 

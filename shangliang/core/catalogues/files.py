@@ -7,6 +7,9 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+from shangliang.core.catalogues.script import LANGUAGE as TRADITIONAL
+from shangliang.core.catalogues.script import converter, in_traditional
+
 LANGUAGE = "zh_Hans"
 
 
@@ -51,13 +54,26 @@ def _forms(text: str | tuple[str, ...] | list[str] | None) -> tuple[str, ...]:
     return (text or "",) if isinstance(text, str | None) else tuple(text)
 
 
+def compiled_path(path: Path, language: str = LANGUAGE) -> Path:
+    """Where programs find a catalogue in a language: beside its source, or beside that folder."""
+    return path.parents[2] / language / "LC_MESSAGES" / "django.mo"
+
+
 def compile_catalogue(path: Path) -> bool:
-    """Write the .mo beside a .po if it is missing or older; says whether it did."""
-    target = path.with_suffix(".mo")
-    if target.exists() and target.stat().st_mtime >= path.stat().st_mtime:
+    """Write the .mo of both scripts if one is missing or older than the .po; says whether it did."""
+    targets = [compiled_path(path), compiled_path(path, TRADITIONAL)]
+    made = path.stat().st_mtime
+    if all(target.exists() and target.stat().st_mtime >= made for target in targets):
         return False
+    written = _catalogue(path)
+    _write(targets[0], written)
+    _write(targets[1], in_traditional(written, converter()))
+    return True
+
+
+def _write(target: Path, catalogue: Catalog) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
     beside = target.with_suffix(".mo.new")
     with beside.open("wb") as file:
-        write_mo(file, _catalogue(path))
+        write_mo(file, catalogue)
     beside.replace(target)
-    return True

@@ -118,18 +118,19 @@ def _recognised(content: bytes) -> Kind | None:
 
 
 def _described(content: bytes) -> str:
-    """The usual ending of a content that we do not take, or a question mark."""
+    """The usual ending of a content that we do not take; nothing if it looks like nothing known."""
     try:
-        return puremagic.from_string(content[:4096].lstrip()).strip(".").upper() or "?"
+        return puremagic.from_string(content[:4096].lstrip()).strip(".").upper()
     except (puremagic.PureError, ValueError):
-        return "?"
+        return ""
 
 
 def _refuse_disguise(claimed: Kind, found: str) -> Never:
+    told = {"claimed": str(claimed), "found": found}
+    if not found:
+        raise Invalid(_("The name says %(claimed)s, but the content is something else.") % told, field="file")
     raise Invalid(
-        _("The name says %(claimed)s, but the content is something else (%(found)s).")
-        % {"claimed": str(claimed), "found": found},
-        field="file",
+        _("The name says %(claimed)s, but the content is something else (%(found)s).") % told, field="file"
     )
 
 

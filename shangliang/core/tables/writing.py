@@ -13,7 +13,7 @@ from xlsxwriter.worksheet import Worksheet
 from .limits import MAX_CELL
 
 _BATCH = 500
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+_FORMULA_SIGNS, _SKIPPED = frozenset("=+-@＝＋－＠"), frozenset("\t\r")
 _FIXED_DAY = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 _LARGEST_EXACT = 999_999_999_999_999
 
@@ -65,13 +65,18 @@ def _number(cell: object) -> int | float | Decimal | None:
 
 
 def _harmless(cell: object) -> str:
-    """The cell as text that is never calculated: what begins like a formula gets an apostrophe."""
+    """The cell as text that is never calculated: what begins like a formula gets an apostrophe.
+
+    So does what begins like one behind spaces and signs nobody sees, which programs skip; and what begins with tabs
+    or returns."""
     if cell is None:
         return ""
     text = str(cell)
     if _number(cell) is not None:
         return text
-    return f"'{text}" if text.lstrip(" \n\u3000\u00a0").startswith(_FORMULA_STARTS) else text
+    begin = next((at for at, one in enumerate(text) if one.isprintable() and not one.isspace()), len(text))
+    is_formula = text[begin : begin + 1] in _FORMULA_SIGNS
+    return f"'{text}" if is_formula or not _SKIPPED.isdisjoint(text[:begin]) else text
 
 
 def _taken(buffer: io.StringIO) -> bytes:

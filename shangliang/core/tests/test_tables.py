@@ -27,6 +27,8 @@ SHEET = "xl/worksheets/sheet1.xml"
 NAMESPACE = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 SHEET_XML = f"<worksheet xmlns='{NAMESPACE}'><sheetData>%s</sheetData></worksheet>"
 TOO_LARGE = "The workbook has a sheet with more than 20000 rows or 200 columns. Keep only the table."
+# Of this thread's own work. It takes a few hundredths; the gap, or every way to read the signs, would take minutes.
+FEW_SECONDS = 5
 NOT_A_TABLE = "This is not a table that can be read. Send CSV, XLSX or XLS."
 
 
@@ -139,9 +141,9 @@ def test_a_format_far_below_the_table_does_no_harm():
     ],
 )
 def test_a_cell_far_away_is_refused_before_the_gap_fills_the_memory(cells):
-    begun = time.perf_counter()
+    begun = time.thread_time()
     assert refusal(with_cells(cells), "a.xlsx") == TOO_LARGE
-    assert time.perf_counter() - begun < 1
+    assert time.thread_time() - begun < FEW_SECONDS
 
 
 @pytest.mark.parametrize(
@@ -155,9 +157,9 @@ def test_a_cell_far_away_is_refused_before_the_gap_fills_the_memory(cells):
     ],
 )
 def test_a_cell_written_in_an_unusual_way_is_damage_and_costs_no_time(cells):
-    begun = time.perf_counter()
+    begun = time.thread_time()
     assert refusal(with_cells(cells), "a.xlsx") == "This file is damaged or cannot be read."
-    assert time.perf_counter() - begun < 1
+    assert time.thread_time() - begun < FEW_SECONDS
 
 
 @pytest.mark.parametrize(("row", "column"), [(60_000, 0), (1, 60_000), (65_535, 65_535)])
@@ -228,7 +230,20 @@ def test_a_cell_too_long_is_refused_with_its_row(length):
     assert refusal(text.encode()) == "A cell in row 2 is longer than 32767 characters."
 
 
-FORMULAS = ["=1+1", "+1", "-1+2", "@SUM(A1)", "\t=1", "\r=1", "  =1", "＝1+1", "\n=1"]
+FORMULAS = [
+    "=1+1",
+    "+1",
+    "-1+2",
+    "@SUM(A1)",
+    "\t=1",
+    "\r=1",
+    "  =1",
+    "＝1+1",
+    "\n=1",
+    "\x1f=1",
+    "\u200b=1",
+    " \t1",
+]
 
 
 @pytest.mark.parametrize("formula", FORMULAS)

@@ -115,7 +115,7 @@ class Book:
         """Nobody is mailed of the past, and what lies far back is read."""
         is_read = self.read_before is not None and act.recorded < self.read_before
         read = act.recorded if is_read else None
-        return Notice(person_id=person_id, act_id=act.pk, made=act.recorded, read=read, mailed=act.recorded)
+        return Notice(person_id=person_id, act_id=act.pk, made=act.recorded, read=read, routed=act.recorded)
 
     def _write_counts(self) -> None:
         counts: Count[tallies.Key] = Count()

@@ -44,6 +44,10 @@ class BulkHand:
         """The class of the present round's letter."""
         return duty.reply.reply_class
 
+    def reply_text_of(self, duty: Duty) -> str:
+        """What the present round's letter says."""
+        return duty.reply.text
+
     def instruction_of(self, case: Case) -> Instruction:
         """The last direction a leader gave."""
         return case.instructions[-1]

@@ -49,7 +49,7 @@ def send_back_reply(duty: Duty, *, at: datetime, by: User, note: str) -> None:
 
 @effect("deliver")
 def deliver(duty: Duty, *, at: datetime, by: User) -> None:
-    duty.reply.delivered = at
+    duty.reply.delivered, duty.row.reply_class = at, duty.reply.reply_class
     meet(duty, Kind.REPLY, at)
     book = duty.book
     chosen = book.rules.class_coded(duty.reply.reply_class)
@@ -60,6 +60,7 @@ def deliver(duty: Duty, *, at: datetime, by: User) -> None:
 
 
 def _await_rating_if_all_replied(case: Case, at: datetime) -> None:
+    case.row.reply_classes = "\n".join(sorted({one.row.reply_class for one in case.duties} - {""}))
     if all(one.row.state == Assignment.State.REPLIED for one in case.answering()):
         do("await_rating", case, at=at, by=case.book.system)
 

@@ -3,11 +3,11 @@
 from typing import Any
 
 from shangliang.accounts.models import User
+from shangliang.core.redaction import redacted
 from shangliang.demo.stories import beginnings, handling
 from shangliang.demo.stories.stage import Steps, Teller
 from shangliang.demo.texts import remarks
 from shangliang.demo.texts.replies import follow_up_text, second_round_reply_text
-from shangliang.proposals.redaction import redacted
 
 RESULTS, SHARES = ("satisfied", "basically", "dissatisfied"), (87, 10, 3)
 RELEVANCE = {"satisfied": "full", "basically": "part", "dissatisfied": "off"}
@@ -114,18 +114,20 @@ def publicity(t: Teller) -> Steps:
 
 
 def public_text(t: Teller) -> dict[str, str]:
-    """The whole text with the telephone left out, or the suggestions in short."""
+    """The whole text with the telephone left out, or the suggestions in short; with what the units answered."""
+    told = {"title": t.text.title, "reply": answers_of(t)}
     if t.chance(0.75) and is_consented(t):
         row = t.hand.row_of(t.case)
         text = redacted(f"{row.problem}\n{row.analysis}\n{row.suggestion}")
-        return {
-            "extent": "full",
-            "title": t.text.title,
-            "text": text,
-            "reply": "承办单位已就所提建议逐条答复。",
-        }
+        return {"extent": "full", "text": text, **told}
     first = t.text.suggestion.split("\n")[:3]
-    return {"extent": "summary", "title": t.text.title, "text": "\n".join(first), "reply": ""}
+    return {"extent": "summary", "text": "\n".join(first), **told}
+
+
+def answers_of(t: Teller) -> str:
+    """The letters to the proposers, one after the other, as an office would put them before the public."""
+    duties = [duty for duty in t.hand.duties(t.case) if not handling.is_joint(t, duty)]
+    return redacted("\n\n".join(t.hand.reply_text_of(duty) for duty in duties))
 
 
 def is_consented(t: Teller) -> bool:

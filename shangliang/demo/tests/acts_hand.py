@@ -38,6 +38,9 @@ class ActsHand:
     def reply_class_of(self, duty: Assignment) -> str:
         return duty.replies.order_by("round").last().reply_class
 
+    def reply_text_of(self, duty: Assignment) -> str:
+        return duty.replies.order_by("round").last().text
+
     def instruction_of(self, case: Proposal) -> Instruction:
         return case.instructions.order_by("id").last()
 

@@ -32,15 +32,21 @@ LOOSE = (models.Proposal.suggested_units.through, Credit, Tally, Counter, Notice
 NAMED = {"assignment": models.Assignment, "into": models.Proposal}
 
 
-def snapshot() -> dict[str, list[dict[str, Any]]]:
-    """Rows by table, in order."""
-    places = {model: _places(model) for model in NUMBERED}
+Models = tuple[type[Model], ...]
+
+
+def snapshot(
+    numbered: Models = NUMBERED, loose: Models = LOOSE, named: dict[str, type[Model]] = NAMED
+) -> dict[str, list[dict[str, Any]]]:
+    """Rows by table, in order; `named` are the facts that name rows of these tables."""
+    places = {model: _places(model) for model in numbered}
     kept = {
-        model.__name__: [_row(one, places) for one in model._base_manager.order_by("pk")]
-        for model in NUMBERED
+        model.__name__: [_row(one, places, named) for one in model._base_manager.order_by("pk")]
+        for model in numbered
     }
-    for model in LOOSE:
-        kept[model.__name__] = sorted((_row(one, places) for one in model._base_manager.all()), key=repr)
+    for model in loose:
+        rows = (_row(one, places, named) for one in model._base_manager.all())
+        kept[model.__name__] = sorted(rows, key=repr)
     return kept
 
 
@@ -50,16 +56,18 @@ def _places(model: type[Model]) -> dict[int, int]:
     }
 
 
-def _row(one: Model, places: dict[type[Model], dict[int, int]]) -> dict[str, Any]:
+def _row(
+    one: Model, places: dict[type[Model], dict[int, int]], named: dict[str, type[Model]]
+) -> dict[str, Any]:
     row = {f.attname: _cell(one, f, places) for f in one._meta.concrete_fields if not f.primary_key}
     # What is told in bulk is the past: nobody is to get mail of it.
-    row.pop("mailed", None)
+    row.pop("routed", None)
     by_label = defaultdict(dict, {model._meta.label_lower: found for model, found in places.items()})
     for prefix in ("subject", "case", "from", "to"):
         if f"{prefix}_type" in row:
             row[f"{prefix}_id"] = by_label[row[f"{prefix}_type"]].get(row[f"{prefix}_id"])
     if "facts" in row:
-        row["facts"] = {k: places[NAMED[k]][v] if k in NAMED else v for k, v in row["facts"].items()}
+        row["facts"] = {k: places[named[k]][v] if k in named else v for k, v in row["facts"].items()}
     return row
 
 

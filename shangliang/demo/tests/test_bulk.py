@@ -10,6 +10,7 @@ import time_machine
 from django.db import transaction
 from django.utils import timezone
 
+from shangliang.core.redaction import redacted
 from shangliang.demo.bulk import Book, BulkHand, Cast, StoredFile
 from shangliang.demo.cases import COURSES, Programme, Told
 from shangliang.demo.stories import endings, turns
@@ -19,6 +20,7 @@ from shangliang.demo.tests.snapshots import snapshot
 from shangliang.ledger.models import Act
 from shangliang.ledger.tallies import differences
 from shangliang.proposals import flows
+from shangliang.proposals.models import PublicText
 
 # What the clock does, what takes back, and what only frees or holds a case is not told in stories.
 UNTOLD = {
@@ -92,6 +94,24 @@ def test_the_stories_do_every_act_that_people_do(cast: Cast, sheet: StoredFile) 
     declared = {act.spec.kind for flow in (flows.proposals, flows.assignments) for act in flow.acts.values()}
     recorded = {k for k in declared if flows_of(k)}
     assert recorded - done == {kind for kind in UNTOLD if flows_of(kind)}
+
+
+def test_what_is_published_is_what_the_units_answered(cast: Cast, sheet: StoredFile) -> None:
+    book = Book(cast)
+    told_by(BulkHand(book, sheet), timezone.now())
+    book.write()
+    published = PublicText.objects.all()
+    letters = {
+        one.proposal_id: [
+            redacted(reply.text)
+            for duty in one.proposal.assignments.current().exclude(duty="joint")
+            for reply in duty.replies.filter(round=duty.round)
+        ]
+        for one in published
+    }
+    assert published
+    assert [one for one in published if not all(text in one.reply for text in letters[one.proposal_id])] == []
+    assert all(letters.values())
 
 
 def flows_of(kind: str) -> bool:

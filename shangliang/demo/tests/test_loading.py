@@ -13,10 +13,12 @@ from shangliang.accounts.models import User
 from shangliang.bodies.models import Body
 from shangliang.bodies.queries import all_posts_of
 from shangliang.core.errors import Conflict
+from shangliang.core.homes import Home, Rows, Visit, part_named
 from shangliang.demo import loading
 from shangliang.demo.people import SIGN_INS
-from shangliang.ledger.models import Act
+from shangliang.ledger.models import Act, Credit
 from shangliang.ledger.tallies import differences
+from shangliang.opinions.models import Code, Referral, Report, Suggestion
 from shangliang.proposals.desks import office, supervision, units
 from shangliang.proposals.models import Assignment, AssignmentDeadline, Cosignature, Proposal, Rating
 
@@ -119,11 +121,44 @@ def test_work_waits_for_the_members(home: Body) -> None:
 def test_work_waits_for_the_leader(home: Body) -> None:
     led = Proposal.objects.filter(key_leader__username="demo-leader", key_state="key", state="distributed")
     assert led.exists()
+    visit = Visit(Home.LEADER, User.objects.get(username="demo-leader"), home)
+    for name in ("to_read", "report_directions"):
+        part = part_named(visit, name)
+        assert isinstance(part, Rows) and len(part.rows) == 1
+
+
+@pytest.mark.parametrize("username", ["demo-point", "demo-informant"])
+def test_contact_points_and_informants_find_their_own_simple_desk(
+    home: Body, client: Client, username: str
+) -> None:
+    client.force_login(User.objects.get(username=username))
+    first = client.get("/").content.decode()
+    assert reverse("opinions:report_begin") in first
+    desk = client.get(reverse("opinions:reports")).content.decode()
+    assert Report.objects.filter(author__username=username).first().title in desk
+    assert client.get(reverse("opinions:report_desk")).status_code == 403
+
+
+def test_a_report_climbed_to_the_province_and_its_author_is_credited(home: Body) -> None:
+    roles = Credit.objects.filter(person__username="demo-member", act__case_type="opinions.report")
+    assert {"issued_city", "instructed_city", "adopted_province"} <= set(roles.values_list("role", flat=True))
 
 
 def test_one_person_has_two_posts(home: Body) -> None:
     held = all_posts_of(User.objects.get(username="demo-contact"))
     assert [post.role for post in held] == ["contact", "member"]
+
+
+def test_no_two_bodies_publish_the_same_words(home: Body) -> None:
+    texts = list(Suggestion.objects.published().values_list("public_text", flat=True))
+    assert len(texts) == 12
+    assert len(set(texts)) == len(texts)
+
+
+def test_the_sign_in_page_says_of_everybody_what_they_are(home: Body) -> None:
+    with override_settings(DEMO=True):
+        shown = Client().get(reverse("sign_in")).context["demo_people"]
+    assert [one["name"] for one in shown if not one["role"]] == ["平台管理员"]
 
 
 def test_everybody_shown_can_sign_in(home: Body) -> None:
@@ -161,3 +196,11 @@ def test_loading_is_refused_among_real_people(db: None, settings: Any) -> None:
 def test_there_is_no_tour_where_this_is_no_demo(db: None, client: Client, settings: Any) -> None:
     settings.DEMO = False
     assert client.get(reverse("demo:tour")).status_code == 404
+
+
+def test_the_public_has_spoken_and_its_words_stand_in_every_state(home: Body) -> None:
+    said = set(Suggestion.objects.filter(body=home).values_list("state", flat=True))
+    assert said == set(Suggestion.State.values) - {"merged"}
+    assert Suggestion.objects.published().filter(body=home).count() == 4
+    assert Referral.objects.desk_of(person("demo-unit-clerk")).count() == 2
+    assert Code.objects.published().filter(body=home).count() == 2

@@ -151,6 +151,14 @@ def test_a_reply_answers_the_suggestions_of_its_proposal(
         assert f"“{asked}”" in text or "针对您提出的“" in text
 
 
+@pytest.mark.parametrize("again", [False, True])
+def test_a_reply_leaves_its_addressee_to_the_head_of_the_letter(again: bool) -> None:
+    of_class = () if again else ("A",)
+    write = second_round_reply_text if again else reply_text
+    text = write(random.Random(1), drawn(1)[0], "云岭县教育局", *of_class, "林晓岚委员")
+    assert "林晓岚委员：" not in text
+
+
 def test_a_reply_speaks_to_one_member_and_to_a_body_differently() -> None:
     proposal = drawn(1)[0]
     to_member = reply_text(random.Random(1), proposal, "云岭县教育局", "B", "林晓岚委员")

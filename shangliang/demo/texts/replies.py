@@ -21,7 +21,6 @@ def reply_text(
     measures = measures_of(proposal)[:4]
     patterns = answer_patterns(rng, reply_class, len(measures))
     return letter(
-        f"{proposer_label}：",
         fill(rng, rng.choice(phrases.RECEIVED), scene),
         fill(rng, rng.choice(phrases.OVERVIEWS[reply_class]), scene),
         numbered(answers(rng, measures, patterns, scene)),
@@ -35,7 +34,6 @@ def joint_opinion_text(rng: random.Random, proposal: Matter, unit_name: str, lea
     chosen = some_measures(rng, proposal, 2)
     patterns = rng.sample(phrases.ANSWERS["A"], 1) + rng.sample(phrases.ANSWERS["B"], 1)
     return letter(
-        f"{lead_name}：",
         fill(rng, rng.choice(phrases.JOINT_OPENINGS), scene),
         numbered(answers(rng, chosen, patterns, scene)),
         fill(rng, rng.choice(phrases.JOINT_CLOSINGS), scene),
@@ -48,7 +46,6 @@ def follow_up_text(rng: random.Random, proposal: Matter, unit_name: str, propose
     chosen = some_measures(rng, proposal, 2)
     patterns = rng.sample(phrases.KEPT_PROMISES, len(chosen))
     return letter(
-        f"{proposer_label}：",
         fill(rng, rng.choice(phrases.FOLLOW_UP_OPENINGS), scene),
         numbered(answers(rng, chosen, patterns, scene)),
         fill(rng, rng.choice(phrases.FOLLOW_UP_CLOSINGS), scene),
@@ -61,7 +58,6 @@ def second_round_reply_text(rng: random.Random, proposal: Matter, unit_name: str
     chosen = some_measures(rng, proposal, 3)
     patterns = rng.sample(phrases.SECOND_ANSWERS, len(chosen))
     return letter(
-        f"{proposer_label}：",
         fill(rng, rng.choice(phrases.SECOND_OPENINGS), scene),
         numbered(answers(rng, chosen, patterns, scene)),
         fill(rng, rng.choice(phrases.SECOND_CLOSINGS), scene),

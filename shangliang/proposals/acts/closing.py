@@ -43,7 +43,7 @@ def await_rating(proposal: Proposal, *, by: User) -> None:
     who=rules.may_rate,
     when=rules.has_not_rated,
     facts=("unit", "round"),
-    tell=lambda a: queries.office_ids(a.proposal),
+    tell=lambda a: [*queries.merged_proposer_ids(a.proposal), *queries.office_ids(a.proposal)],
 )
 def rate(
     assignment: Assignment,

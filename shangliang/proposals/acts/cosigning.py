@@ -18,9 +18,16 @@ from shangliang.proposals.ruleset import proposal_rules
 State, Sign = Proposal.State, Cosignature.State
 
 
-def _invited_ids(proposal: Proposal) -> list[int]:
-    waiting = proposal.cosignatures.filter(state=Sign.INVITED)
+def _invited_and_signed(proposal: Proposal) -> list[int]:
+    waiting = proposal.cosignatures.filter(state__in=[Sign.INVITED, Sign.SIGNED])
     return list(waiting.values_list("user_id", flat=True))
+
+
+def _just_released(proposal: Proposal) -> list[int]:
+    """Whose signature or invitation fell away last: all at one moment."""
+    lapsed = proposal.cosignatures.filter(state=Sign.LAPSED).order_by("-answered")
+    people = list(lapsed.values_list("answered", "user_id"))
+    return [person for moment, person in people if moment == people[0][0]]
 
 
 def hours_to_sign(proposal: Proposal) -> int:
@@ -39,7 +46,7 @@ def hours_to_sign(proposal: Proposal) -> int:
     target=State.COSIGNING,
     who=rules.is_author,
     facts=("people",),
-    tell=_invited_ids,
+    tell=_invited_and_signed,
 )
 def invite_to_sign(proposal: Proposal, *, by: User, people: list[User]) -> None:
     """Ask members to sign; the text stands still from now on. Invitations lapse when their time is over."""
@@ -66,10 +73,6 @@ def _check_members(proposal: Proposal, people: list[User]) -> None:
         raise Invalid(_t("Some of these have signed already."), "people")
 
 
-def _author_only(proposal: Proposal) -> list[int]:
-    return [proposal.author_id]
-
-
 def _answer(proposal: Proposal, by: User, state: str) -> None:
     row = proposal.cosignatures.get(user=by)
     if row.expires < timezone.now():
@@ -79,7 +82,12 @@ def _answer(proposal: Proposal, by: User, state: str) -> None:
 
 
 @flow.act(
-    "sign", _("Sign"), past=_("signed"), source=State.COSIGNING, who=rules.is_invited, tell=_author_only
+    "sign",
+    _("Sign"),
+    past=_("signed"),
+    source=State.COSIGNING,
+    who=rules.is_invited,
+    tell=queries.proposer_ids,
 )
 def sign(proposal: Proposal, *, by: User) -> None:
     """Accept the invitation: from now on one is a proposer of this case."""
@@ -92,7 +100,7 @@ def sign(proposal: Proposal, *, by: User) -> None:
     past=_("declined to sign"),
     source=State.COSIGNING,
     who=rules.is_invited,
-    tell=_author_only,
+    tell=queries.proposer_ids,
 )
 def decline_to_sign(proposal: Proposal, *, by: User) -> None:
     """Say no; one may say no without a reason."""
@@ -105,7 +113,7 @@ def decline_to_sign(proposal: Proposal, *, by: User) -> None:
     past=_("added a signature"),
     source=State.COSIGNING,
     who=rules.may_join,
-    tell=_author_only,
+    tell=queries.proposer_ids,
 )
 def join(proposal: Proposal, *, by: User) -> None:
     """Sign a proposal that is open to all members of the body."""
@@ -122,7 +130,7 @@ def join(proposal: Proposal, *, by: User) -> None:
     source=State.COSIGNING,
     target=State.DRAFT,
     who=rules.is_author,
-    tell=queries.signer_ids,
+    tell=_just_released,
 )
 def reopen_text(proposal: Proposal, *, by: User) -> None:
     """Back to the draft: who signed signed this text and no other, so signatures fall away."""
@@ -137,7 +145,7 @@ def reopen_text(proposal: Proposal, *, by: User) -> None:
     source=State.COSIGNING,
     who=rules.is_system,
     facts=("people",),
-    tell=lambda p: [p.author_id],
+    tell=queries.proposer_ids,
 )
 def lapse_invitations(proposal: Proposal, *, by: User, people: list[int]) -> None:
     """Unanswered invitations whose time is over fall away; the first proposer is told."""

@@ -35,7 +35,7 @@ class Share(TypedDict):
     target=State.DISTRIBUTED,
     who=distributors,
     facts=("plan",),
-    tell=queries.proposer_ids,
+    tell=queries.merged_proposer_ids,
 )
 def distribute(proposal: Proposal, *, by: User, plan: list[Share]) -> None:
     """Assign the case: one lead with any number of joint units, or two and more separate ones."""
@@ -84,7 +84,7 @@ def open_assignment(proposal: Proposal, *, by: User, unit: Unit, duty: str, tran
     target=State.FILED,
     who=distributors,
     when=rules.is_untouched,
-    tell=queries.proposer_ids,
+    tell=queries.merged_proposer_ids,
 )
 def recall(proposal: Proposal, *, by: User, reason: str) -> None:
     """Take the case back from all units while none has begun."""
@@ -106,7 +106,7 @@ def recall(proposal: Proposal, *, by: User, reason: str) -> None:
     source=(Assignment.State.HANDLING, Assignment.State.DRAFTED, Assignment.State.COUNTERSIGNED),
     who=distributors,
     when=rules.answers,
-    tell=queries.unit_ids,
+    tell=queries.assignment_parties,
 )
 def waive_opinions(assignment: Assignment, *, by: User, reason: str) -> None:
     """Override the wait for joint opinions, with a reason on the record."""

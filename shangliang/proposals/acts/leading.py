@@ -57,7 +57,7 @@ def consult_key(proposal: Proposal, *, by: User) -> None:
     when=rules.key_state_is(Key.CONSULTED, Key.KEY),
     facts=("leader",),
     credits=queries.proposer_shares,
-    tell=lambda p: [*queries.proposer_ids(p), *([p.key_leader_id] if p.key_leader_id else [])],
+    tell=lambda p: [*queries.merged_proposer_ids(p), *([p.key_leader_id] if p.key_leader_id else [])],
 )
 def choose_key(proposal: Proposal, *, by: User, leader: User) -> None:
     """The chairpersons decided; this leader leads the handling. Called again, it names another leader."""
@@ -73,6 +73,7 @@ def choose_key(proposal: Proposal, *, by: User, leader: User) -> None:
     source=LIVE,
     who=rules.leads_office,
     when=rules.key_state_is(Key.CANDIDATE, Key.CONSULTED, Key.KEY),
+    tell=queries.merged_proposer_ids,
 )
 def drop_key(proposal: Proposal, *, by: User, reason: str) -> None:
     """No longer a candidate or key proposal."""
@@ -89,7 +90,7 @@ def drop_key(proposal: Proposal, *, by: User, reason: str) -> None:
     who=rules.leads_case | rules.in_office,
     when=rules.key_state_is(Key.KEY),
     facts=("day",),
-    tell=queries.proposer_ids,
+    tell=queries.merged_proposer_ids,
 )
 def log_visit(proposal: Proposal, *, by: User, day: date, place: str, note: str) -> None:
     """Keep where the leader went for this case and what was found."""
@@ -105,7 +106,7 @@ def log_visit(proposal: Proposal, *, by: User, day: date, place: str, note: str)
     source=LIVE,
     who=rules.is_leader | rules.in_office,
     facts=("leader", "day"),
-    tell=lambda p: [*queries.office_ids(p), *queries.proposer_ids(p)],
+    tell=lambda p: [*queries.office_ids(p), *queries.merged_proposer_ids(p)],
 )
 def instruct(
     proposal: Proposal, *, by: User, leader: User, day: date, text: str, document: CheckedFile | None = None
@@ -128,6 +129,7 @@ def instruct(
     source=FILED_ONCE,
     who=rules.in_office,
     when=rules.has_instruction,
+    tell=queries.merged_proposer_ids,
 )
 def record_effect(proposal: Proposal, *, by: User, instruction: Instruction, effect: str) -> None:
     """Say what was done on an instruction."""
@@ -145,7 +147,7 @@ def record_effect(proposal: Proposal, *, by: User, instruction: Instruction, eff
     who=rules.leads_office,
     when=rules.is_not_good,
     credits=queries.proposer_shares,
-    tell=queries.proposer_ids,
+    tell=queries.merged_proposer_ids,
 )
 def name_good(proposal: Proposal, *, by: User) -> None:
     """Put it on the year's list of good proposals."""
@@ -159,6 +161,7 @@ def name_good(proposal: Proposal, *, by: User) -> None:
     source=FILED_ONCE,
     who=rules.leads_office,
     when=rules.is_good,
+    tell=queries.merged_proposer_ids,
 )
 def unname_good(proposal: Proposal, *, by: User) -> None:
     """Take it off the year's list."""

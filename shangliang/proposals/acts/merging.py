@@ -16,7 +16,7 @@ HOSTS = (State.SUBMITTED, State.FINAL_REVIEW, State.FILED, State.DISTRIBUTED)
 
 def _both_sides(proposal: Proposal) -> list[int]:
     host = proposal.merged_into
-    return [*queries.proposer_ids(proposal), *(queries.proposer_ids(host) if host else [])]
+    return [*queries.proposer_ids(proposal), *(queries.merged_proposer_ids(host) if host else [])]
 
 
 @flow.act(

@@ -9,7 +9,7 @@ from shangliang.accounts.queries import system_user
 from shangliang.bodies.deadlines import due_in_months
 from shangliang.core.errors import Conflict, Invalid
 from shangliang.core.text import clean_line, clean_text
-from shangliang.ledger.door import alongside, hold, state_fact, then
+from shangliang.ledger.door import alongside, hold, then
 from shangliang.ledger.writing import updating
 from shangliang.proposals import clocks, queries, rules
 from shangliang.proposals.acts.closing import await_rating
@@ -175,7 +175,7 @@ def send_back_reply(assignment: Assignment, *, by: User, note: str) -> None:
 def deliver(assignment: Assignment, *, by: User) -> None:
     """The reply goes to every proposer; the deadline is met; some classes start a follow-up."""
     reply, now = _current(assignment), timezone.now()
-    reply.delivered = now
+    reply.delivered, assignment.reply_class = now, reply.reply_class
     alongside(updating(reply, ["delivered"]))
     clocks.meet(assignment, clocks.Kind.REPLY, at=now)
     rules_now = proposal_rules(assignment.proposal.body)
@@ -183,15 +183,23 @@ def deliver(assignment: Assignment, *, by: User) -> None:
     if chosen and chosen.needs_follow_up:
         due = due_in_months(now, rules_now.values.follow_up_months)
         clocks.start(assignment, clocks.Kind.FOLLOW_UP, due, rules_now.version)
-    state_fact("reply_class", reply.reply_class)
     then(lambda: _await_rating_if_all_replied(assignment.proposal))
 
 
 def _await_rating_if_all_replied(proposal: Proposal) -> None:
     """Lock the case first: of two units that reply at the same moment, the second sees the first."""
     hold(proposal)
-    if not queries.has_unanswered(proposal):
+    answers = queries.answers_to(proposal)
+    proposal.reply_classes = answers.classes
+    if answers.are_all_in:
         await_rating(proposal, by=system_user())
+    else:
+        alongside(updating(proposal, ["reply_classes"]))
+
+
+def _proposers_and_answering_units(assignment: Assignment) -> list[int]:
+    units = [person for one in queries.answering(assignment.proposal) for person in queries.unit_ids(one)]
+    return [*queries.merged_proposer_ids(assignment.proposal), *units]
 
 
 @flow.act(
@@ -203,7 +211,7 @@ def _await_rating_if_all_replied(proposal: Proposal) -> None:
     who=rules.in_unit,
     when=rules.gives_opinion,
     facts=("unit", "round"),
-    tell=lambda a: [i for one in queries.answering(a.proposal) for i in queries.unit_ids(one)],
+    tell=_proposers_and_answering_units,
 )
 def give_opinion(assignment: Assignment, *, by: User, text: str) -> None:
     """The joint unit tells the lead unit its part of the answer."""

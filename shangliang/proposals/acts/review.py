@@ -46,7 +46,7 @@ def _checked_category(proposal: Proposal, category: str) -> str:
 @flow.act(
     "pass_first_review",
     _("Pass on to final review"),
-    past=_("passed the first review"),
+    past=_("finished the first review"),
     source=State.SUBMITTED,
     target=State.FINAL_REVIEW,
     who=rules.in_office,
@@ -85,7 +85,7 @@ def send_back_to_first_review(proposal: Proposal, *, by: User, note: str) -> Non
     when=rules.is_free,
     facts=("number", "category", "session", "kind"),
     credits=queries.proposer_shares,
-    tell=queries.proposer_ids,
+    tell=queries.merged_proposer_ids,
 )
 def accept(proposal: Proposal, *, by: User, category: str = "") -> None:
     """File the proposal under its case number; from now on it awaits distribution."""
@@ -107,7 +107,7 @@ def accept(proposal: Proposal, *, by: User, category: str = "") -> None:
     when=rules.is_free,
     facts=("category",),
     credits=queries.proposer_shares,
-    tell=queries.proposer_ids,
+    tell=queries.merged_proposer_ids,
 )
 def turn_into_opinion(proposal: Proposal, *, by: User, note: str) -> None:
     """Pass it to a unit as an opinion (意见) instead of a case."""
@@ -124,7 +124,7 @@ def turn_into_opinion(proposal: Proposal, *, by: User, note: str) -> None:
     when=rules.is_free,
     facts=("category",),
     credits=queries.proposer_shares,
-    tell=queries.proposer_ids,
+    tell=queries.merged_proposer_ids,
 )
 def turn_into_information(proposal: Proposal, *, by: User, note: str) -> None:
     """Use it as an information report (社情民意信息) instead of a case."""
@@ -139,7 +139,7 @@ def turn_into_information(proposal: Proposal, *, by: User, note: str) -> None:
     target=State.RETURNED,
     who=rules.in_office,
     when=rules.is_free,
-    tell=queries.proposer_ids,
+    tell=queries.merged_proposer_ids,
 )
 def return_for_change(proposal: Proposal, *, by: User, note: str) -> None:
     """Ask the proposer to mend it; the note says what."""
@@ -158,7 +158,7 @@ def return_for_change(proposal: Proposal, *, by: User, note: str) -> None:
     when=rules.is_free,
     facts=("decision_reason",),
     credits=queries.proposer_shares,
-    tell=queries.proposer_ids,
+    tell=queries.merged_proposer_ids,
 )
 def refuse(proposal: Proposal, *, by: User, reason: str, note: str = "") -> None:
     """Do not file, for one of the reasons of the body's list; the proposer is told which."""
@@ -175,7 +175,7 @@ def refuse(proposal: Proposal, *, by: User, reason: str, note: str = "") -> None
     source=(State.OPINION, State.INFORMATION, State.NOT_FILED),
     target=State.FINAL_REVIEW,
     who=rules.leads_office,
-    tell=queries.proposer_ids,
+    tell=queries.merged_proposer_ids,
 )
 def reconsider(proposal: Proposal, *, by: User, note: str) -> None:
     """Open a decision again."""

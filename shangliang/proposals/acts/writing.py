@@ -1,6 +1,7 @@
 """Writing: drafts that keep themselves, files, submission, withdrawal."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from django.core.files.base import ContentFile
 from django.db import transaction
@@ -43,6 +44,24 @@ def draft_for_collective(body: Body, *, by: User, collective: Collective) -> Pro
         raise NotAllowed(_t("Only the contact of this collective can write in its name."))
     kind = Proposal.Kind.COLLECTIVE
     return Proposal.objects.create(body=body, author=by, collective=collective, kind=kind)
+
+
+@flow.start(
+    "draft_from",
+    _("Write a proposal from a clue"),
+    past=_("began a draft from a clue"),
+    who=rules.may_write,
+    tell=lambda p: [one.user_id for one in p.cosignatures.all()],
+)
+def draft_from(body: Body, *, by: User, title: str, text: str, together: list[User]) -> Proposal:
+    """Begin a draft that grew out of something said elsewhere; who adopted it too sees it, and is asked to sign."""
+    made = Proposal.objects.create(
+        body=body, author=by, title=clean_line(title)[:50], problem=clean_text(text)
+    )
+    until = timezone.now() + timedelta(days=30)
+    rows = [Cosignature(proposal=made, user=one, expires=until) for one in together if one != by]
+    Cosignature.objects.bulk_create(rows)
+    return made
 
 
 @flow.keep("save", _("Save"), source=WRITABLE, who=rules.is_author)

@@ -1,7 +1,10 @@
-"""Open cases on perhaps the same matter, to be merged with: by the words of their titles."""
+"""Open cases to be merged with: those with the same text first, then those whose titles have words in common."""
 
 from typing import Any
 
+from django.db.models import Q
+
+from shangliang.insight.text.similar import similar
 from shangliang.proposals.models import Proposal
 
 State = Proposal.State
@@ -26,17 +29,33 @@ def likeness(one: str, other: str) -> float:
 
 
 def like(proposal: Proposal, user: Any) -> list[Any]:
-    """The cases of the same session that can still take it in, most alike first. Two queries."""
-    rows = Proposal.objects.filter(body_id=proposal.body_id, session=proposal.session)
-    hosts = rows.filter(state__in=HOSTS, merged_into__isnull=True).exclude(pk=proposal.pk).order_by("-pk")
-    told = [(likeness(proposal.title, title), pk) for pk, title in hosts.values_list("pk", "title")[:_READ]]
-    nearest = sorted((one for one in told if one[0] >= _LEAST), reverse=True)[:_SHOWN]
-    found = (
-        Proposal.objects.inside(user)
-        .select_related("author", "collective")
-        .in_bulk([pk for _, pk in nearest])
+    """The cases of the same session that can still take it in, most alike first, each with its `verdict`."""
+    open_ones = Q(
+        body_id=proposal.body_id, session=proposal.session, state__in=HOSTS, merged_into__isnull=True
     )
-    for share, pk in nearest:
-        if pk in found:
-            found[pk].alike = round(share * 100)
-    return [found[pk] for _, pk in nearest if pk in found]
+    verdicts = _same_text(proposal, user, open_ones)
+    hosts = Proposal.objects.filter(open_ones).exclude(pk=proposal.pk).order_by("-pk")
+    told = [(likeness(proposal.title, title), pk) for pk, title in hosts.values_list("pk", "title")[:_READ]]
+    nearest = [pk for share, pk in sorted(told, reverse=True) if share >= _LEAST and pk not in verdicts]
+    wanted = [*verdicts, *nearest][:_SHOWN]
+    found = Proposal.objects.inside(user).select_related("author", "collective").in_bulk(wanted)
+    for pk, row in found.items():
+        row.alike = round(likeness(proposal.title, row.title) * 100)
+        row.verdict = verdicts.get(pk, "other")
+    return [found[pk] for pk in wanted if pk in found]
+
+
+def _same_text(proposal: Proposal, user: Any, where: Q) -> dict[int, str]:
+    """Cases with the same text, or large parts of it, most alike first."""
+    text = "\n".join([proposal.problem, proposal.analysis, proposal.suggestion])
+    found = similar(
+        user,
+        "same_text",
+        title=proposal.title,
+        text=text,
+        kind="proposal",
+        where=where,
+        besides=proposal.pk,
+        most=_SHOWN,
+    )
+    return {one.pk: one.verdict for one in found}

@@ -1,16 +1,19 @@
 """The office's queues: what waits there for whom to do what, and how much of it."""
 
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
-from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Max, Min, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from shangliang.bodies.models import Body
+from shangliang.core import paging
 from shangliang.core.errors import NotVisible, Sentence
-from shangliang.proposals.desks import clocked, paging
-from shangliang.proposals.models import Assignment, Cosignature, Proposal, Reply
+from shangliang.core.prepared import Prepared
+from shangliang.proposals.desks import clocked
+from shangliang.proposals.models import Assignment, Cosignature, Proposal, Rating, Reply
 
 State, Publicity = Proposal.State, Proposal.Publicity
 ANSWERED = (State.REPLIED, State.CLOSED)
@@ -49,7 +52,7 @@ QUEUES = (
     ),
     Queue(
         "final", _("Final review"), (State.FINAL_REVIEW,), "submitted_at",
-        _("What passed the first review waits here for the decision of the office's lead."),
+        _("What the first review is done with waits here for the decision of the office's lead."),
     ),
     Queue(
         "distribution", _("To distribute"), (State.FILED,), "filed_at",
@@ -74,7 +77,7 @@ QUEUES = (
         _("Answered cases wait here for the proposers' judgement."),
     ),
     Queue(
-        "second", _("Second round"), (State.REWORK,), "submitted_at",
+        "second", _("Second round"), (State.REWORK,), "reopened",
         _("A case comes here when its first proposer is dissatisfied with a reply."),
     ),
     Queue(
@@ -139,15 +142,33 @@ def _of_body(rows: "QuerySet[Assignment]", body: Body) -> "QuerySet[Assignment]"
     return rows.filter(unit__region_id=body.region_id)
 
 
-def cases(queue: Queue, user: Any, body: Body) -> "QuerySet[Any]":
-    """The cases of a queue with what its list shows."""
-    rows = Proposal.objects.inside(user).filter(body=body, state__in=queue.states)
+def first_cases(queue: Queue, body: Body) -> paging.Stretch[Any]:
+    """The first page of a queue of cases. One query, composed once."""
+    return paging.cut(_first_cases[queue.name].objects(body.pk), queue.since)
+
+
+def cases(queue: Queue, body: Body) -> "QuerySet[Any]":
+    """The cases of a queue with what its list shows: to the staff of the body, who read all of them in full."""
+    return _cases(queue, body.pk)
+
+
+def _cases(queue: Queue, body: int) -> "QuerySet[Any]":
+    rows: QuerySet[Any] = Proposal.objects.filter(body_id=body, state__in=queue.states)
     if queue.publicity:
         rows = rows.filter(publicity__in=queue.publicity)
     if queue.since == "answered":
         rows = rows.annotate(answered=last_answer())
+    if queue.since == "reopened":
+        rows = rows.annotate(reopened=last_no())
     told: QuerySet[Any] = rows.annotate(signers=_signers())
     return told.select_related("author", "collective", "held_by")
+
+
+def _beginning(queue: Queue, body: int) -> "QuerySet[Any]":
+    return paging.beginning(_cases(queue, body), queue.since)
+
+
+_first_cases = {one.name: Prepared(partial(_beginning, one), int) for one in QUEUES if not one.of_assignments}
 
 
 def last_answer() -> Subquery:
@@ -156,14 +177,20 @@ def last_answer() -> Subquery:
     return Subquery(replies.order_by("-delivered").values("delivered")[:1])
 
 
+def last_no() -> Subquery:
+    """When a proposer was last dissatisfied: what opened the second round."""
+    told = Rating.objects.filter(assignment__proposal_id=OuterRef("pk"), result=Rating.Result.DISSATISFIED)
+    return Subquery(told.order_by("-given").values("given")[:1])
+
+
 def _signers() -> Subquery:
     signed = Cosignature.objects.filter(proposal_id=OuterRef("pk"), state=Cosignature.State.SIGNED)
     return Subquery(signed.order_by().values("proposal_id").annotate(n=Count("pk")).values("n"))
 
 
-def assignments(queue: Queue, user: Any, body: Body) -> "QuerySet[Any]":
-    """The assignments of a queue with what its list shows."""
-    rows = Assignment.objects.visible_to(user)
+def assignments(queue: Queue, body: Body) -> "QuerySet[Any]":
+    """The assignments of a queue with what its list shows, to the staff of the body."""
+    rows = Assignment.objects.filter(proposal__body=body)
     if queue.name == "soon":
         found = clocked.due_soon(rows, _in_body(body))
     elif queue.name == "overdue":
@@ -180,3 +207,22 @@ def next_free(rows: "QuerySet[Any]", since: str, user: Any, cursor: str = "") ->
     free = rows.exclude(held & Q(held_by__isnull=False))
     found: Proposal | None = paging.after(free, since, cursor).first()
     return found or (paging.after(free, since, "").first() if cursor else None)
+
+
+def oldest(body: Body) -> dict[str, Any]:
+    """Since when the longest waiting case of each queue of cases stands there. Three queries."""
+    rows = Proposal.objects.filter(body=body, state__in=LIVE).order_by()
+    moments = ("submitted_at", "filed_at", "closed_at")
+    grouped = list(rows.values("state", "publicity").annotate(**{f"{m}_first": Min(m) for m in moments}))
+    told = rows.filter(state__in=ANSWERED).annotate(answered=last_answer())
+    grouped += list(told.values("state", "publicity").annotate(answered_first=Min("answered")))
+    again = rows.filter(state=State.REWORK).annotate(reopened=last_no())
+    grouped += list(again.values("state", "publicity").annotate(reopened_first=Min("reopened")))
+    return {queue.name: first for queue in QUEUES if (first := _first_of(queue, grouped))}
+
+
+def _first_of(queue: Queue, grouped: list[dict[str, Any]]) -> Any:
+    found = [
+        one.get(f"{queue.since}_first") for one in grouped if _holds(queue, one["state"], one["publicity"])
+    ]
+    return min((moment for moment in found if moment), default=None)

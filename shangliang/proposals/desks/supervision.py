@@ -7,8 +7,9 @@ from django.db.models import Count, Max, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from shangliang.bodies.models import Body
+from shangliang.core import paging
 from shangliang.core.errors import NotVisible, Sentence
-from shangliang.proposals.desks import clocked, office, paging
+from shangliang.proposals.desks import clocked, office
 from shangliang.proposals.models import Assignment, Proposal
 
 State = Assignment.State
@@ -56,8 +57,9 @@ def _in_body(body: Body) -> Q:
 
 
 def _open_rows(body: Body) -> "QuerySet[Assignment]":
-    """By the units of the body's region, which only it assigns to: their index leads to the few open rows."""
-    return Assignment.objects.filter(unit__region_id=body.region_id).order_by()
+    """Of cases at the units; by those of the region, to which only the body assigns: few, by their index."""
+    here = Assignment.objects.filter(unit__region_id=body.region_id, proposal__state__in=clocked.AT_UNITS)
+    return here.order_by()
 
 
 def counts(body: Body) -> dict[str, int]:
@@ -88,6 +90,7 @@ def assignments(queue: Queue, user: Any, body: Body, unit_id: int | None = None)
 
 def _narrowed(queue: Queue, rows: "QuerySet[Assignment]", body: Body) -> "QuerySet[Any]":
     here = rows.filter(unit__region_id=body.region_id, proposal__body_id=body.pk)
+    here = here.filter(proposal__state__in=clocked.AT_UNITS)
     match queue.name:
         case "returns":
             return here.filter(state__in=office.DISPUTED).annotate(asked=Max("deadlines__paused"))

@@ -1,14 +1,17 @@
 """A unit's queues: what it must sign for, answer, sign and follow up, and how much of it."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.db.models import Count, Max, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from shangliang.bodies.queries import units_of
+from shangliang.core import paging
 from shangliang.core.errors import NotVisible, Sentence
-from shangliang.proposals.desks import clocked, paging
+from shangliang.core.prepared import Prepared
+from shangliang.proposals.desks import clocked
 from shangliang.proposals.models import Assignment, AssignmentDeadline, Proposal
 
 State = Assignment.State
@@ -65,7 +68,7 @@ def _own(user: Any) -> Q:
 def counts(user: Any) -> dict[str, int]:
     """How much stands in each queue but “done”, which has no end. Five queries."""
     rows = Assignment.objects.desk_of(user).order_by()
-    grouped = dict(rows.filter(state__in=OPEN).values_list("state").annotate(Count("pk")))
+    grouped = dict(_at_work(rows.filter(state__in=OPEN)).values_list("state").annotate(Count("pk")))
     found = {q.name: sum(grouped.get(state, 0) for state in q.states) for q in QUEUES if q.states}
     del found["done"]
     waiting = rows.filter(state=State.REPLIED, proposal__state__in=UNSETTLED).count()
@@ -75,8 +78,16 @@ def counts(user: Any) -> dict[str, int]:
 
 def assignments(queue: Queue, user: Any) -> "QuerySet[Any]":
     """The assignments of a queue with what its list shows, for the units one acts for."""
-    found = _narrowed(queue, user, Assignment.objects.desk_of(user))
-    return found.select_related("proposal__author", "proposal__collective", "unit")
+    return _shown(_narrowed(queue, user, Assignment.objects.desk_of(user)))
+
+
+def _shown(rows: "QuerySet[Any]") -> "QuerySet[Any]":
+    return rows.select_related("proposal__author", "proposal__collective", "unit")
+
+
+def first_assignments(queue: Queue, unit: int) -> paging.Stretch[Any]:
+    """The first page of a queue of states of one unit. One query, composed once."""
+    return paging.cut(_first[queue.name].objects(unit), queue.since)
 
 
 def _narrowed(queue: Queue, user: Any, rows: "QuerySet[Assignment]") -> "QuerySet[Any]":
@@ -89,6 +100,11 @@ def _narrowed(queue: Queue, user: Any, rows: "QuerySet[Assignment]") -> "QuerySe
     return _of_states(queue, rows.filter(state__in=queue.states))
 
 
+def _at_work(rows: "QuerySet[Any]") -> "QuerySet[Any]":
+    """Of cases that are with the units: a joint duty whose opinion was waived ends with its case."""
+    return rows.filter(proposal__state__in=clocked.AT_UNITS)
+
+
 def _of_states(queue: Queue, rows: "QuerySet[Assignment]") -> "QuerySet[Any]":
     match queue.name:
         case "rating":
@@ -97,8 +113,16 @@ def _of_states(queue: Queue, rows: "QuerySet[Assignment]") -> "QuerySet[Any]":
             return rows.exclude(_is_unsettled())
         case "returned":
             return rows.annotate(asked=Max("deadlines__paused"))
-    return clocked.with_due(rows)
+    return clocked.with_due(_at_work(rows))
 
 
 def _is_unsettled() -> Q:
     return Q(state=State.REPLIED, proposal__state__in=UNSETTLED)
+
+
+def _beginning(queue: Queue, unit: int) -> "QuerySet[Any]":
+    rows = _of_states(queue, Assignment.objects.filter(unit_id=unit, state__in=queue.states))
+    return paging.beginning(_shown(rows), queue.since)
+
+
+_first = {one.name: Prepared(partial(_beginning, one), int) for one in QUEUES if one.states}

@@ -35,8 +35,10 @@ class ProxyRateForm(RateForm):
 
     person = forms.ModelChoiceField(label=_("proposer"), queryset=User.objects.none())
     scan = CheckedFileField(label=_("scanned sheet"))
+    field_order = ["person", "scan"]
 
     def prepare(self) -> None:
-        """The proposers of the case."""
+        """The proposers of the case who have not judged this round's reply themselves."""
         people = User.objects.filter(pk__in=merged_proposer_ids(self.obj.proposal))
+        people = people.exclude(pk__in=self.obj.ratings.filter(round=self.obj.round).values("user_id"))
         self.fields["person"].queryset = people  # type: ignore[attr-defined]

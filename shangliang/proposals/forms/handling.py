@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from shangliang.bodies.deadlines import workdays_left
 from shangliang.bodies.models import Unit
+from shangliang.core.time import today
 from shangliang.ledger.forms import ActForm
 from shangliang.proposals.desks.clocked import nearest_deadline, reminder_of
 from shangliang.proposals.forms.fields import day_field, text_area, units_for
@@ -125,7 +126,7 @@ class RerouteForm(ActForm):
 class ContactForm(ActForm):
     """When, how and about what the unit spoke with the proposers."""
 
-    day = day_field(_("day"))
+    day = day_field(_("day"), initial=today)
     way = forms.ChoiceField(label=_("way"), choices=Contact.Way.choices)
     note = text_area(_("what was talked about"))
 

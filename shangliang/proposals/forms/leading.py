@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from shangliang.accounts.models import User
 from shangliang.bodies.models import Post
 from shangliang.bodies.queries import bodies_as
+from shangliang.core.time import today
 from shangliang.ledger.forms import ActForm
 from shangliang.proposals.forms.fields import CheckedFileField, day_field, people_as, text_area
 from shangliang.proposals.models import Instruction
@@ -27,7 +28,7 @@ class LeaderForm(ActForm):
 class VisitForm(ActForm):
     """When, where, what."""
 
-    day = day_field(_("day"))
+    day = day_field(_("day"), initial=today)
     place = forms.CharField(label=_("place"), max_length=120)
     note = text_area(_("note"))
 
@@ -35,7 +36,7 @@ class VisitForm(ActForm):
 class InstructForm(LeaderForm):
     """A leader's direction."""
 
-    day = day_field(_("day"))
+    day = day_field(_("day"), initial=today)
     text = text_area(_("text"))
     document = CheckedFileField(label=_("document"), required=False)
 

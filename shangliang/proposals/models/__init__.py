@@ -5,6 +5,7 @@ from shangliang.proposals.models.leading import Coordination, Instruction, Visit
 from shangliang.proposals.models.past import PastTable
 from shangliang.proposals.models.proposals import Attachment, Cosignature, Proposal, PublicText, TextVersion
 from shangliang.proposals.models.ratings import Rating
+from shangliang.proposals.models.summaries import TopicSummary
 
 __all__ = [
     "Assignment",
@@ -20,5 +21,6 @@ __all__ = [
     "Rating",
     "Reply",
     "TextVersion",
+    "TopicSummary",
     "Visit",
 ]

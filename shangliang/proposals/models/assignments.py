@@ -8,7 +8,7 @@ from django.utils.translation import pgettext_lazy
 from shangliang.bodies.models import Deadline, Unit
 from shangliang.ledger.models import Subject
 from shangliang.proposals.models.proposals import Proposal
-from shangliang.proposals.models.visibility import AssignmentQuerySet
+from shangliang.proposals.models.visibility import CURRENT, AssignmentQuerySet
 
 PERSON = settings.AUTH_USER_MODEL
 
@@ -48,6 +48,8 @@ class Assignment(Subject):
     extension_until = models.DateTimeField(null=True)
     extension_reason = models.TextField(blank=True)
     opinions_waived = models.TextField(_("why the reply goes out without the joint opinions"), blank=True)
+    # The class of the last reply that went to the proposers.
+    reply_class = models.CharField(max_length=8, blank=True, editable=False)
     handling_score = models.PositiveSmallIntegerField(_("handling score"), null=True)
 
     objects = AssignmentQuerySet.as_manager()
@@ -56,12 +58,13 @@ class Assignment(Subject):
         verbose_name = _("assignment")
         indexes = [
             models.Index(fields=["unit", "state", "-id"], name="assignment_desk"),
-            models.Index(fields=["proposal", "unit"], name="assignment_case"),
+            models.Index(fields=["proposal", "unit"], include=["reply_class"], name="assignment_case"),
         ]
         constraints = [
             models.UniqueConstraint(
-                fields=["proposal", "unit"],
-                condition=~models.Q(state__in=["rerouted", "recalled"]),
+                # In this order it also leads through a unit's cases, the newest first.
+                fields=["unit", "proposal"],
+                condition=models.Q(state__in=CURRENT),
                 name="assignment_once",
             )
         ]

@@ -95,6 +95,8 @@ class Proposal(Subject):
     is_good = models.BooleanField(_("good proposal of the year"), default=False)
     quality_score = models.PositiveSmallIntegerField(_("quality score"), null=True)
     round = models.PositiveSmallIntegerField(_("round"), default=1)
+    # Those of its units' last replies, a line each: kept here so that lists are counted without the replies.
+    reply_classes = models.TextField(blank=True, editable=False)
 
     objects = ProposalQuerySet.as_manager()
 
@@ -105,7 +107,9 @@ class Proposal(Subject):
             # Titles are searched, and cases counted by everything a list is narrowed by, in the index alone.
             models.Index(fields=["body", "session", "-id"], include=["title"], name="proposal_session"),
             models.Index(
-                fields=["body", "session", "publicity", "state", "kind", "category"], name="proposal_facets"
+                fields=["body", "session", "publicity", "state", "kind", "category"],
+                include=["reply_classes"],
+                name="proposal_facets",
             ),
             models.Index(fields=["body", "session", "publicity", "-id"], name="proposal_shown"),
             models.Index(

@@ -15,14 +15,20 @@ from shangliang.proposals.models.proposals import Attachment
 PERSON = settings.AUTH_USER_MODEL
 
 
+_READS_ALL = (Post.Role.OFFICE_CLERK, Post.Role.OFFICE_LEAD, Post.Role.LEADER, Post.Role.AUDITOR)
+
+
+def reads_all_ratings(user: Any, body_id: int) -> bool:
+    """Whether `visible_to` hides no rating of that body from this person."""
+    return body_id in bodies_as(user, *_READS_ALL)
+
+
 class RatingQuerySet(models.QuerySet["Rating"]):
     """Readings of the ratings."""
 
     def visible_to(self, user: Any) -> Self:
         """One's own; the office's and leaders' of the body; a unit's only once the case is closed."""
-        staff = bodies_as(
-            user, Post.Role.OFFICE_CLERK, Post.Role.OFFICE_LEAD, Post.Role.LEADER, Post.Role.AUDITOR
-        )
+        staff = bodies_as(user, *_READS_ALL)
         final = Q(assignment__proposal__state__in=["closed", "archived"])
         to_unit = Q(assignment__unit_id__in=units_of(user)) & final
         supervised = Q(assignment__proposal__body_id__in=bodies_as(user, Post.Role.SUPERVISOR)) & final

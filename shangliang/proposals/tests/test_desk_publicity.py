@@ -7,8 +7,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from shangliang.bodies.tests.world import World
+from shangliang.core import redaction
 from shangliang.core.time import today
-from shangliang.proposals import acts, redaction
+from shangliang.proposals import acts
 from shangliang.proposals.desks import comparing
 from shangliang.proposals.models import Proposal
 from shangliang.proposals.tests import cases
@@ -118,6 +119,25 @@ def test_a_leader_reads_their_cases_visits_directions_and_candidates(world: Worl
     assert shown["cases"][0]["units"][0]["clock"] is not None
     assert [row["href"] for row in shown["candidates"]] == [f"/proposals/{candidate.pk}/"]
     assert len(shown["instructions"]) == 1
+
+
+def test_a_chosen_key_proposal_offers_another_leader_and_not_to_be_chosen(
+    world: World, client: Client
+) -> None:
+    waiting = cases.distributed(world)
+    acts.nominate_key(waiting, by=world.clerk)
+    acts.consult_key(waiting, by=world.clerk)
+    chosen = key_case(world)
+    client.force_login(world.lead)
+    shown = client.get("/proposals/desk/key/").context["cases"]
+    labels = {
+        one["href"]: [offer["label"] for offer in one["offers"] if offer["act"] == "choose_key"]
+        for one in shown
+    }
+    assert labels == {
+        reverse("proposals:desk_case", args=[waiting.pk]): ["确定为重点提案"],
+        reverse("proposals:desk_case", args=[chosen.pk]): ["更换领办领导"],
+    }
 
 
 def test_a_leader_comes_back_after_logging_a_visit(world: World, client: Client) -> None:

@@ -123,6 +123,18 @@ def test_the_letter_begins_with_what_it_answers(world: World, client: Client) ->
     assert len(answer.context["missing"]) == 6
 
 
+def test_what_a_letter_needs_is_marked_and_the_usual_contact_stands_there(
+    world: World, client: Client
+) -> None:
+    cases.replied(world)
+    assignment = cases.signed_for(world)
+    client.force_login(world.unit_clerk)
+    form = client.get(reverse("proposals:unit_case", args=[assignment.pk])).context["editor"]["form"]
+    assert [name for name, field in form.fields.items() if not field.required] == []
+    told = {name: form[name].value() for name in ("contact_name", "contact_phone", "number")}
+    assert told == {**{name: cases.LETTER[name] for name in ("contact_name", "contact_phone")}, "number": ""}
+
+
 def test_an_unfinished_letter_is_kept_and_told_what_it_lacks(world: World, client: Client) -> None:
     assignment = cases.signed_for(world)
     client.force_login(world.unit_clerk)

@@ -206,7 +206,19 @@ def test_an_open_case_of_a_like_title_is_offered_for_merging(world: World) -> No
     host = titled(world, "关于老旧小区电动自行车充电设施建设的建议")
     titled(world, "关于发展乡村旅游民宿的建议")
     proposal = cases.reviewed(world)
-    assert [one.pk for one in likeness.like(proposal, world.lead)] == [host.pk]
+    assert likeness.like(proposal, world.lead)[0].pk == host.pk
+
+
+def test_the_same_text_under_another_title_is_offered_first_and_said_to_be_the_same(
+    world: World, client: Client
+) -> None:
+    host = titled(world, "关于发展乡村旅游民宿的建议")
+    proposal = cases.reviewed(world)
+    first = likeness.like(proposal, world.lead)[0]
+    assert first.pk == host.pk
+    assert first.verdict in ("copy", "likely")
+    answer = at_desk(client, world.lead).get(reverse("proposals:desk_case", args=[proposal.pk]))
+    assert answer.context["alike"][0]["badges"][0]["tone"] == "wait"
 
 
 def test_two_cases_stand_side_by_side_and_are_merged_from_there(world: World, client: Client) -> None:
@@ -238,7 +250,8 @@ def test_earlier_cases_come_with_their_replies(world: World, client: Client) -> 
     cases.closed(world)
     proposal = cases.submitted(world)
     answer = at_desk(client, world.clerk).get(reverse("proposals:desk_similar", args=[proposal.pk]))
-    assert [row["text"] for row in answer.context["rows"]] == [cases.LETTER["text"]]
+    assert [(one.reply, one.verdict) for one in answer.context["rows"]] == [(cases.LETTER["text"], "copy")]
+    assert "<mark>" in answer.content.decode()
 
 
 def test_the_desks_know_the_same_states_as_the_acts() -> None:

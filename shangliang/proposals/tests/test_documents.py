@@ -4,6 +4,7 @@ import csv
 import hashlib
 import io
 import json
+import re
 import zipfile
 from typing import Any
 
@@ -244,3 +245,33 @@ def test_proposers_of_merged_cases_are_addressed_too(world: World) -> None:
     other = acts.draft_for_collective(world.body, by=world.contact, collective=world.party)
     assert letters.addressees(host) == ["林知远委员"]
     assert letters.addressees(other) == ["民盟南湖区基层委员会"]
+
+
+def test_a_letter_says_what_the_unit_wrote_and_nothing_twice(world: World, client: Client) -> None:
+    proposal = whole_case(world)
+    client.force_login(world.clerk)
+    page = client.get(reverse("proposals:documents", args=[proposal.pk])).content.decode()
+    letters_only = re.findall(r'href="([^"]+/(?:reply|opinion)-[^"]+\.docx)"', page)
+    assert len(letters_only) == 3
+    for address in letters_only:
+        assert "现提出会办意见如下" not in text_of(client.get(address).content)
+        assert text_of(client.get(address).content).count("收悉") <= 1
+
+
+def test_who_was_asked_and_did_not_sign_is_no_proposer(world: World, client: Client) -> None:
+    proposal = cases.drafted(world)
+    acts.invite_to_sign(proposal, by=world.member, people=[world.cosigner])
+    acts.decline_to_sign(proposal, by=world.cosigner)
+    acts.submit(proposal, by=world.member)
+    client.force_login(world.clerk)
+    paper = text_of(client.get(reverse("proposals:paper", args=[proposal.pk])).content)
+    assert (str(world.member) in paper, str(world.cosigner) in paper) == (True, False)
+    acts.pass_first_review(proposal, by=world.clerk, opinion="file", category="society.housing")
+    acts.accept(proposal, by=world.lead)
+    acts.distribute(proposal, by=world.supervisor, plan=[{"unit": world.unit, "duty": "lead"}])
+    assignment = cases.only_assignment(proposal)
+    acts.sign_for(assignment, by=world.unit_clerk)
+    cases.answer(world, assignment)
+    page = client.get(reverse("proposals:show", args=[proposal.pk]))
+    assert page.context["reading"].names == str(world.member)
+    assert str(world.cosigner) in [one.name for one in page.context["reading"].proposers]

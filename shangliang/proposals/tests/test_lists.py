@@ -1,8 +1,10 @@
 """The list of cases: whose rows, how many of each, in what order, and never more than one may read."""
 
+from importlib import import_module
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from django.test import Client
@@ -12,14 +14,15 @@ from django.urls import reverse
 from shangliang.accounts.models import User
 from shangliang.bodies.models import Post
 from shangliang.bodies.tests.world import World, county, hold, person
+from shangliang.ledger.kept import Keeper
 from shangliang.proposals import acts
+from shangliang.proposals.counted import last_replies
 from shangliang.proposals.facets import TOTAL, counts_for
-from shangliang.proposals.kept import Keeper
 from shangliang.proposals.keyset import stretch
 from shangliang.proposals.lists import Asked, narrowed
-from shangliang.proposals.models import Proposal
+from shangliang.proposals.models import Assignment, Proposal
 from shangliang.proposals.shelves import shelf_for
-from shangliang.proposals.tests import cases
+from shangliang.proposals.tests import cases, walks
 
 UNKEPT = Keeper(0, None)
 
@@ -116,6 +119,42 @@ def test_units_and_classes_are_counted_by_case(full: World) -> None:
     assert (dict(counts.by["unit"]), dict(counts.by["reply_class"])) == ({full.unit.pk: 4}, {"A": 3})
     by_visitor = counts_for(shelf_for(full.body, AnonymousUser()), Asked(), full.session, UNKEPT)
     assert (dict(by_visitor.by["unit"]), by_visitor.by.get("reply_class")) == ({full.unit.pk: 1}, None)
+
+
+def test_a_class_is_that_of_the_last_reply_sent_by_any_unit_that_answers(world: World) -> None:
+    walks.handling(world)  # A, in the second round B, followed up to A; and an opinion of a joint unit
+    both = cases.filed(world)
+    plan = [{"unit": one, "duty": "separate"} for one in (world.unit, world.other_unit)]
+    acts.distribute(both, by=world.supervisor, plan=plan)
+    first, second = both.assignments.order_by("id")
+    acts.sign_for(first, by=world.unit_clerk)
+    acts.sign_for(second, by=world.other_unit_clerk)
+    cases.answer(world, first, reply_class="B")
+
+    def told() -> tuple[dict[str, int], dict[str, int]]:
+        shelf = shelf_for(world.body, world.clerk)
+        counts = counts_for(shelf, Asked(), None, UNKEPT).by["reply_class"]
+        shown = {code: narrowed(shelf.rows(), Asked(reply_class=code)).count() for code in "ABC"}
+        return dict(counts), {code: count for code, count in shown.items() if count}
+
+    assert told() == ({"B": 2}, {"B": 2})
+    second.refresh_from_db()
+    acts.draft_reply(second, by=world.other_unit_clerk, **{**cases.LETTER, "reply_class": "C"})
+    assert told() == ({"B": 2}, {"B": 2})  # a draft is no reply
+    kept = dict(Assignment.objects.exclude(reply_class="").values_list("pk", "reply_class"))
+    assert kept == dict(last_replies().values_list("assignment_id", "reply_class"))
+
+
+def test_replies_sent_before_are_counted_as_those_sent_since(world: World) -> None:
+    walks.handling(world)
+    cases.answer(world, cases.signed_for(world), reply_class="C")
+    rows = Assignment.objects.order_by("pk").values_list("pk", "reply_class")
+    kept = list(rows)
+    Assignment.objects.update(reply_class="")
+
+    import_module("shangliang.proposals.migrations.0005_class_of_the_last_reply").fill(apps, None)
+
+    assert (list(rows), {code for _, code in kept}) == (kept, {"", "B", "C"})
 
 
 def test_national_categories_hold_their_local_ones(full: World) -> None:
@@ -265,3 +304,24 @@ def test_a_person_from_elsewhere_reads_what_is_published(full: World) -> None:
     stranger: User = person("elsewhere", "远客")
     rows = shelf_for(full.body, stranger).rows()
     assert {one.publicity for one in rows} == {"published"}
+
+
+@pytest.mark.parametrize("told", ["7", "0007", "第7号", "第0007号提案", "No. 7"])
+def test_a_case_is_found_by_the_number_people_call_it_by(world: World, client: Client, told: str) -> None:
+    wanted, other = published(world, "关于甲的建议"), published(world, "关于乙的建议")
+    Proposal.objects.filter(pk=wanted.pk).update(number=7)
+    Proposal.objects.filter(pk=other.pk).update(number=70, serial=7)
+    for user in (None, world.clerk, world.member, world.stranger):
+        if user is not None:
+            client.force_login(user)
+        page = client.get(reverse("proposals:index"), {"q": told, "body": world.body.region.code})
+        assert [one["href"] for one in page.context["items"]] == [reverse("proposals:show", args=[wanted.pk])]
+
+
+def test_before_it_has_a_number_the_office_finds_a_case_by_its_serial(world: World, client: Client) -> None:
+    waiting = cases.submitted(world)
+    Proposal.objects.filter(pk=waiting.pk).update(serial=520)
+    client.force_login(world.clerk)
+    assert "老旧小区" in client.get(reverse("proposals:index"), {"q": "0520"}).content.decode()
+    client.force_login(world.stranger)
+    assert "老旧小区" not in client.get(reverse("proposals:index"), {"q": "0520"}).content.decode()

@@ -19,6 +19,7 @@ from shangliang.core.tests import samples
 from shangliang.proposals import acts
 from shangliang.proposals.models import Attachment, Cosignature, Proposal
 from shangliang.proposals.tests import cases
+from shangliang.proposals.views.cosigning import told_span
 
 TYPED = {
     **cases.TEXT,
@@ -380,6 +381,37 @@ def test_members_are_found_by_name_or_sector_and_invited(world: World, author: C
     ]
 
 
+def test_whoever_was_ticked_stays_ticked_while_others_are_looked_for(world: World, author: Client) -> None:
+    far = member(world.body, "far", "方远")
+    case = cases.drafted(world)
+    url = reverse("proposals:invite", args=[case.pk])
+
+    page = author.post(url, {"people": [world.cosigner.pk], "name": "方", "sector": "", "find": "1"})
+
+    told = page.content.decode()
+    assert (page.status_code, Cosignature.objects.count()) == (200, 0)
+    assert f'value="{world.cosigner.pk}" checked' in told
+    assert f'value="{far.pk}"><span>方远' in told
+
+
+def test_a_list_of_members_that_is_cut_says_so(
+    world: World, author: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    member(world.body, "far", "方远")
+    url = reverse("proposals:invite", args=[cases.drafted(world).pk])
+    whole = author.get(url).content.decode()
+
+    monkeypatch.setattr("shangliang.proposals.views.cosigning.MOST_SHOWN", 1)
+
+    assert "Only the first" not in whole
+    assert "Only the first 1 are shown" in author.get(url).content.decode()
+
+
+@pytest.mark.parametrize(("hours", "told"), [(3, "3 小时"), (24, "24 小时"), (240, "10 天")])
+def test_the_time_to_sign_is_told_as_people_say_it(hours: int, told: str) -> None:
+    assert told_span(hours) == told
+
+
 def test_an_invitation_to_nobody_or_a_stranger_is_refused(world: World, author: Client) -> None:
     case = cases.drafted(world)
     url = reverse("proposals:invite", args=[case.pk])
@@ -539,3 +571,14 @@ def test_the_second_round_shows_both_letters_and_the_first_rating(world: World, 
     assert "第二次答复：年底前完成。" in page
     assert "没有时间表" in page
     assert "This is the second reply" in page
+
+
+@pytest.mark.parametrize("digits", [30, 4_500])
+def test_searching_whom_to_invite_leaves_out_numbers_that_fit_no_column(
+    world: World, client: Client, digits: int
+) -> None:
+    case = cases.drafted(world)
+    client.force_login(world.member)
+    given = {"people": ["9" * digits, world.cosigner.pk], "sector": "9" * digits, "find": "1"}
+    shown = client.post(f"/proposals/{case.pk}/invite/", given)
+    assert (shown.status_code, shown.context["chosen"]) == (200, {world.cosigner.pk})

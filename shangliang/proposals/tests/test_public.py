@@ -2,6 +2,7 @@
 
 from xml.etree import ElementTree
 
+import pytest
 from django.test import Client
 from django.urls import reverse
 
@@ -65,3 +66,22 @@ def test_a_feed_of_no_place_is_not_found(world: World, client: Client) -> None:
 def test_the_page_presents_itself_when_shared(world: World, client: Client) -> None:
     page = client.get(reverse("proposals:public")).content.decode()
     assert ('property="og:title"' in page, 'type="application/atom+xml"' in page) == (True, True)
+
+
+def test_a_category_and_a_unit_have_feeds_of_their_own(world: World, client: Client) -> None:
+    published(world, "关于公开题目的建议")
+    cases.closed(world)
+
+    def entries(**asked: object) -> list[str | None]:
+        feed = ElementTree.fromstring(client.get(reverse(FEED), {"body": "330402", **asked}).content)
+        return [one.findtext(f"{ATOM}title") for one in feed.findall(f"{ATOM}entry")]
+
+    assert entries(category="society") == entries(unit=world.unit.pk) == ["关于公开题目的建议"]
+    assert entries(category="economy") == entries(unit=world.other_unit.pk) == []
+
+
+@pytest.mark.parametrize("asked", [{"category": "x"}, {"unit": "x"}, {"unit": "9" * 40}, {"unit": "999999"}])
+def test_a_feed_of_a_category_or_unit_that_is_not_there_is_not_found(
+    world: World, client: Client, asked: dict[str, str]
+) -> None:
+    assert client.get(reverse(FEED), {"body": "330402", **asked}).status_code == 404

@@ -10,10 +10,13 @@ from shangliang.accounts.models import User
 from shangliang.bodies.models import Post, Unit
 from shangliang.bodies.tests.world import World, hold, member, person
 from shangliang.core.errors import NotVisible
-from shangliang.proposals import acts, similar
+from shangliang.proposals import acts
 from shangliang.proposals.models import Assignment, Attachment, Proposal, Rating, Reply
+from shangliang.proposals.models.ratings import reads_all_ratings
+from shangliang.proposals.models.visibility import is_plainly_inside
 from shangliang.proposals.reading import files_for, reading_of, titles_of
 from shangliang.proposals.similar import similar_cases
+from shangliang.proposals.standing import may_open, reads_in_full
 from shangliang.proposals.tests import cases
 
 PHONE, SECRET, DRAFT, JOINT = "13800000001", "密语甲", "草稿乙", "会办丙"
@@ -292,7 +295,13 @@ def test_a_search_does_not_find_a_public_case_by_the_words_taken_out_of_it(
 def test_similar_cases_come_with_their_reply_and_the_best_first(world: World) -> None:
     far = cases.submitted(world)
     near = cases.replied(world).proposal
-    Proposal.objects.filter(pk=far.pk).update(title="关于修建公园步道的建议")
+    path = {
+        "title": "关于修建公园步道的建议",
+        "problem": "步道破损。",
+        "analysis": "",
+        "suggestion": "一、修补。",
+    }
+    Proposal.objects.filter(pk=far.pk).update(**path)
 
     found = similar_cases(
         world.clerk, world.body, title="小区电动自行车充电设施布点", suggestion="统一规划布点"
@@ -314,13 +323,36 @@ def test_words_that_tell_nothing_find_nothing(world: World, title: str) -> None:
     assert similar_cases(world.clerk, world.body, title=title) == []
 
 
-def test_a_search_reads_only_the_newest_cases_of_a_body(
-    world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(similar, "WINDOW", 2)
-    old, *newest = [cases.submitted(world).pk for _ in range(3)]
+def test_a_case_handed_in_again_is_told_from_one_on_the_same_matter(world: World) -> None:
+    case = cases.submitted(world)
+    again = f"{cases.TEXT['problem']}\n{cases.TEXT['suggestion']}"
 
-    found = similar_cases(world.clerk, world.body, title=cases.TEXT["title"])
+    copies = similar_cases(world.clerk, world.body, title=case.title, suggestion=again, question="same_text")
+    others = similar_cases(
+        world.clerk, world.body, title="电动自行车充电桩", suggestion="多建一些。", question="same_text"
+    )
 
-    assert [one.pk for one in found] == newest[::-1]
-    assert old not in newest
+    assert [(one.pk, one.verdict) for one in copies] == [(case.pk, "copy")]
+    assert others == []
+
+
+def test_what_one_may_not_read_is_not_compared(world: World, outsiders: dict[str, Any]) -> None:
+    cases.submitted(world)
+
+    assert similar_cases(outsiders["other member"], world.body, title=cases.TEXT["title"]) == []
+
+
+@pytest.mark.parametrize("begin", ["drafted", "submitted", "distributed", "replied", "closed"])
+def test_what_is_known_without_a_query_is_what_the_database_says(world: World, begin: str) -> None:
+    made = getattr(cases, begin)(world)
+    case = fresh(made.proposal if isinstance(made, Assignment) else made)
+    people = [AnonymousUser(), *User.objects.filter(is_active=True)]
+    inside = {one.pk for one in people if Proposal.objects.inside(one).filter(pk=case.pk).exists()}
+    opened = {one.pk for one in people if Proposal.objects.visible_to(one).filter(pk=case.pk).exists()}
+    assert {one.pk for one in people if is_plainly_inside(case, one)} - inside == set()
+    assert {one.pk for one in people if reads_in_full(case, one)} == inside
+    assert {one.pk for one in people if may_open(case, one)} == opened
+    ratings = Rating.objects.filter(assignment__proposal=case)
+    for one in people:
+        if reads_all_ratings(one, case.body_id):
+            assert set(ratings) == set(ratings & Rating.objects.visible_to(one))

@@ -1,5 +1,6 @@
 """The page of one case over HTTP: what it holds for whom, its timeline and chain, its cost."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -14,15 +15,16 @@ from django.utils import timezone, translation
 from shangliang.bodies.models import Unit
 from shangliang.bodies.reference.calendar import WorkCalendar
 from shangliang.bodies.tests.world import World
+from shangliang.core.changes import Passage, changed_passages
 from shangliang.ledger.models import Act, Link
 from shangliang.ledger.void import void_act
 from shangliang.proposals import acts
 from shangliang.proposals.chain import chain_of
-from shangliang.proposals.changes import Passage, changed_passages
+from shangliang.proposals.loading import case_of, origin_of, versions_of
 from shangliang.proposals.models import AssignmentDeadline, Proposal
 from shangliang.proposals.reading import reading_of
 from shangliang.proposals.telling import told_clock
-from shangliang.proposals.tests import cases
+from shangliang.proposals.tests import cases, walks
 from shangliang.proposals.timeline import Entry, acts_of, timeline_of
 
 
@@ -144,6 +146,19 @@ def test_the_chain_goes_from_word_to_publication(world: World) -> None:
     ]  # fmt: skip
     assert [state for _, state in chain_for(world.member, filed)] == ["done"] * 3 + ["now"] + ["todo"] * 3
     assert [state for _, state in chain_for(AnonymousUser(), published)] == ["done"] * 7
+
+
+@pytest.mark.parametrize("name", ["submitted", "filed", "distributed", "replied", "closed", "published"])
+def test_every_dot_leads_to_something_on_the_page(world: World, name: str) -> None:
+    brought = publish(world, cases.closed(world)) if name == "published" else getattr(cases, name)(world)
+    case = getattr(brought, "proposal", brought)
+    readers = [world.member, world.clerk, *([None] if name == "published" else [])]
+    for user in readers:
+        page = page_for(user, case)
+        chain = page[page.index('id="chain"') : page.index('id="text"')]
+        led_to = set(re.findall(r'href="#(\w+)"', chain))
+        assert led_to
+        assert [one for one in led_to if f'id="{one}"' not in page] == [], user
 
 
 def test_the_chain_of_a_case_not_filed_ends_there(world: World) -> None:
@@ -271,6 +286,27 @@ def test_the_page_costs_the_same_for_one_unit_and_for_four(world: World, client:
 
     assert cost[0] == cost[1], cost
     assert cost[0] < 60
+
+
+def test_what_the_page_does_not_ask_for_is_not_there(world: World) -> None:
+    plain = cases.filed(world)
+    full = cases.filed(world)
+    walks.handling(world)
+    walks.unrated(world)
+    Link.objects.create(
+        act=Act.objects.of_case(full).earliest("id"), from_type="proposals.proposal", from_id=full.pk,
+        to_type="opinions.clue", to_id=1, relation="grew out of",
+    )  # fmt: skip
+
+    def told(case: Proposal, user: Any) -> tuple[Any, ...]:
+        texts = [one.number for one in versions_of(case)]
+        return reading_of(case, user), texts, origin_of(case)
+
+    lacks = {name for name, value in vars(case_of(plain.pk)).items() if name.startswith("has_") and not value}
+    assert {"has_cosignatures", "has_visits", "has_origin"} <= lacks
+    for pk in Proposal.objects.values_list("pk", flat=True):
+        case = Proposal.objects.get(pk=pk)
+        assert told(case_of(pk), world.clerk) == told(case, world.clerk)
 
 
 def test_the_buttons_say_why_an_act_is_not_open_and_who_can(world: World) -> None:

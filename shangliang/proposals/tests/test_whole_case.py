@@ -1,8 +1,12 @@
 """One case through every hand it passes."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-from shangliang.bodies.tests.world import World
+from shangliang.bodies.models import Post
+from shangliang.bodies.queries import forget_posts
+from shangliang.bodies.tests.world import World, hold
 from shangliang.core.errors import Conflict, NotAllowed
 from shangliang.ledger.models import Act, Tally
 from shangliang.ledger.tallies import differences
@@ -34,6 +38,30 @@ def test_a_case_goes_from_draft_to_archive_and_the_ledger_tells_it(world: World)
     ]
     assert differences() == []
     assert Tally.objects.get(kind="proposals.file", role="author").count == 1
+
+
+def test_a_reply_and_what_follows_from_it_are_counted_by_one_statement_at_last(world: World) -> None:
+    case = cases.filed(world)
+    plan = [{"unit": one, "duty": "separate"} for one in (world.unit, world.other_unit)]
+    acts.distribute(case, by=world.supervisor, plan=plan)
+    first, second = case.assignments.order_by("id")
+    acts.sign_for(first, by=world.unit_clerk)
+    acts.sign_for(second, by=world.other_unit_clerk)
+    cases.answer(world, first, reply_class="B")
+    hold(world.unit_clerk, world.body, Post.Role.UNIT_CLERK, unit=world.other_unit)
+    hold(world.unit_lead, world.body, Post.Role.UNIT_LEAD, unit=world.other_unit)
+    forget_posts(world.unit_clerk)
+    forget_posts(world.unit_lead)
+    with CaptureQueriesContext(connection) as seen:
+        cases.answer(world, second, reply_class="A")
+    written = [one["sql"] for one in seen if one["sql"].startswith(("INSERT", "UPDATE", "WITH"))]
+    counted = [place for place, sql in enumerate(written) if "ledger_tally" in sql]
+
+    assert "proposals.await_rating" in written[-1]
+    assert "assignments.deliver" in written[-1]
+    assert (counted[-1], len(counted)) == (len(written) - 1, 5)  # four acts before it
+    assert differences() == []
+    assert Proposal.objects.get(pk=case.pk).reply_classes == "A\nB"
 
 
 def test_dissatisfaction_opens_a_second_round_that_can_end_satisfied(world: World) -> None:

@@ -14,12 +14,14 @@ from shangliang.bodies.deadlines import work_calendar
 from shangliang.bodies.models import Post
 from shangliang.bodies.queries import OFFICE_ROLES, UNIT_ROLES
 from shangliang.bodies.rules import has_post
+from shangliang.core import paging
 from shangliang.core.errors import NotVisible, Refusal, Sentence
 from shangliang.core.http import asks, page, safe_next
+from shangliang.core.text import whole_number
 from shangliang.ledger.flow import Declared, Flow
 from shangliang.ledger.models import Subject
 from shangliang.proposals import flows
-from shangliang.proposals.desks import clocked, paging
+from shangliang.proposals.desks import clocked
 from shangliang.proposals.models import Assignment, Proposal
 from shangliang.proposals.telling import told_day
 from shangliang.proposals.views import desk_rows as show
@@ -186,7 +188,8 @@ def _do_all(request: HttpRequest, bulk: Bulk) -> list[Line]:
 def _parsed(raw: str) -> tuple[int, int, str] | None:
     pk, _one, rest = raw.partition(":")
     version, _two, key = rest.partition(":")
-    return (int(pk), int(version), key) if pk.isdecimal() and version.isdecimal() and key else None
+    case, seen = whole_number(pk), whole_number(version)
+    return (case, seen, key) if case is not None and seen is not None and key else None
 
 
 @dataclass(frozen=True)

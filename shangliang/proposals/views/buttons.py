@@ -8,7 +8,7 @@ from django.urls import reverse
 from shangliang.bodies.rules import is_system
 from shangliang.core.errors import Conflict, NotAllowed
 from shangliang.ledger.door import what_came_between
-from shangliang.ledger.flow import Flow, Offer
+from shangliang.ledger.flow import Flow, Offer, Spec
 from shangliang.ledger.models import Subject
 from shangliang.proposals import flows
 from shangliang.proposals.models import Assignment, Proposal
@@ -45,15 +45,22 @@ def _buttons(offers: list[Offer], obj: Subject, common: str) -> list[Button]:
 
 def _button(offer: Offer, obj: Subject, common: str) -> Button:
     spec = offer.act.spec
-    own = PAGES.get(spec.kind)
     return {
         "act": spec.name,
-        "label": spec.label,
-        "url": reverse(own, args=[obj.pk]) if own else reverse(common, args=[obj.pk, spec.name]),
+        "label": str(spec.label),
+        "url": _address(spec, obj, common) if offer.is_open else "",
         "open": offer.is_open,
-        "reason": offer.reason,
+        "reason": str(offer.reason or ""),
         "stop": spec.name in _STOP,
+        "post": False,
+        "key": "",
+        "confirm": "",
     }
+
+
+def _address(spec: Spec, obj: Subject, common: str) -> str:
+    own = PAGES.get(spec.kind)
+    return reverse(own, args=[obj.pk]) if own else reverse(common, args=[obj.pk, spec.name])
 
 
 def require_open(request: HttpRequest, flow: Flow[Any], name: str, obj: Subject) -> None:

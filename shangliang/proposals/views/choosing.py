@@ -12,10 +12,12 @@ from django.utils.translation import ngettext
 
 from shangliang.bodies.models import Body, Session
 from shangliang.bodies.queries import OFFICE_ROLES, session_of
+from shangliang.core import paging
 from shangliang.core.errors import Refusal
 from shangliang.core.http import asks, page
+from shangliang.core.text import whole_number
 from shangliang.proposals import acts, flows
-from shangliang.proposals.desks import leading, paging
+from shangliang.proposals.desks import leading
 from shangliang.proposals.models import Proposal
 from shangliang.proposals.telling import told_category
 from shangliang.proposals.views import desk_rows as show
@@ -51,9 +53,8 @@ def _key_case(user: Any, frame: show.Frame, proposal: Proposal, here: str) -> sh
         if act.spec.is_source(proposal.state):
             reason = why_not(act, user, proposal)
             href = f"{show.address('perform', proposal.pk, name)}?next={here}"
-            offers.append(
-                {"act": name, "label": act.spec.label, "url": href, "open": not reason, "reason": reason}
-            )
+            label = _step_label(name, proposal)
+            offers.append({"act": name, "label": label, "url": href, "open": not reason, "reason": reason})
     leader = {"leader": proposal.key_leader}
     return {
         **case_of(frame, proposal, here),
@@ -63,6 +64,13 @@ def _key_case(user: Any, frame: show.Frame, proposal: Proposal, here: str) -> sh
         "offers": offers,
         "version": proposal.version,
     }
+
+
+def _step_label(name: str, proposal: Proposal) -> str:
+    """Choosing again names another leader, and says so."""
+    if name == "choose_key" and proposal.key_state == Proposal.KeyState.KEY:
+        return _("Name another leader")
+    return str(flows.proposals.acts[name].spec.label)
 
 
 @asks(in_some_office)
@@ -92,9 +100,9 @@ def good_list(request: HttpRequest) -> HttpResponse:
 
 
 def _session(request: HttpRequest, body: Body) -> Session | None:
-    wanted = request.GET.get("session", "")
-    if wanted.isdecimal():
-        found = Session.objects.filter(body=body, pk=int(wanted)).select_related("term").first()
+    wanted = whole_number(request.GET.get("session", ""))
+    if wanted is not None:
+        found = Session.objects.filter(body=body, pk=wanted).select_related("term").first()
         return found or session_of(body)
     return session_of(body)
 

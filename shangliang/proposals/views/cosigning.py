@@ -7,12 +7,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from shangliang.bodies.models import Collective, Membership, Post
 from shangliang.bodies.rules import has_post
 from shangliang.core.http import asks, page
-from shangliang.core.text import clean_line
+from shangliang.core.paging import chosen_pks
+from shangliang.core.text import clean_line, whole_number
 from shangliang.ledger.http import Sheet, act_page
 from shangliang.proposals import flows
 from shangliang.proposals.acts.cosigning import hours_to_sign
@@ -32,37 +34,50 @@ def invite(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask members to sign: found by name or sector, ticked, invited together."""
     rows = Proposal.objects.inside(request.user).select_related("body", "collective")
     proposal = get_object_or_404(rows, pk=pk)
-    chosen = request.POST.getlist("people")
+    chosen = chosen_pks(request.POST.getlist("people"))
+    search = _search(request)
+    ticked, found = _members(proposal, search, chosen)
     more = {
-        "search": _search(request),
+        "search": search,
         "sectors": Collective.objects.filter(body=proposal.body, kind="sector", is_active=True)[:80],
-        "members": _members(proposal, _search(request), chosen),
-        "chosen": {int(one) for one in chosen if one.isdecimal()},
+        "members": [*ticked, *found[:MOST_SHOWN]],
+        "most": MOST_SHOWN if len(found) > MOST_SHOWN else 0,
+        "chosen": set(chosen),
         "signatures": signatures_of(proposal),
-        "hours": hours_to_sign(proposal),
+        "span": told_span(hours_to_sign(proposal)),
         "edit": reverse("proposals:edit", args=[pk]),
     }
-    sheet = Sheet(reverse("proposals:show", args=[pk]), "proposals/invite.html", more)
+    sheet = Sheet(reverse("proposals:show", args=[pk]), "proposals/invite.html", more, "find" in request.POST)
     return act_page(request, flows.proposals, FOR_ACT, proposal, "invite", back=sheet)
 
 
 def _search(request: HttpRequest) -> dict[str, str]:
-    return {name: clean_line(request.GET.get(name, ""))[:40] for name in ("name", "sector")}
+    given = request.POST if "find" in request.POST else request.GET
+    return {name: clean_line(given.get(name, ""))[:40] for name in ("name", "sector")}
 
 
-def _members(proposal: Proposal, search: dict[str, str], chosen: list[str]) -> list[Membership]:
-    """The members of the body that match the search, and those ticked already; at most a page full."""
+def told_span(hours: int) -> str:
+    """How long there is to sign, as people say it: whole days as days."""
+    if hours > 24 and hours % 24 == 0:
+        return ngettext("%(count)s day", "%(count)s days", hours // 24) % {"count": hours // 24}
+    return ngettext("%(count)s hour", "%(count)s hours", hours) % {"count": hours}
+
+
+def _members(
+    proposal: Proposal, search: dict[str, str], chosen: list[int]
+) -> tuple[list[Membership], list[Membership]]:
+    """The members of the body ticked so far, and those who match the search: a page full, and one more."""
     posts = Post.objects.active().filter(body=proposal.body, role=Post.Role.MEMBER)
     rows = Membership.objects.filter(post__in=posts).exclude(post__user_id=proposal.author_id)
     rows = rows.exclude(post__user__in=proposal.cosignatures.filter(state="signed").values("user_id"))
+    rows = rows.select_related("post__user", "sector").order_by("post__user__name", "id")
+    ticked = Q(post__user_id__in=chosen)
     found = Q()
     if search["name"]:
         found &= Q(post__user__name__icontains=search["name"])
-    if search["sector"].isdecimal():
-        found &= Q(sector_id=int(search["sector"]))
-    ticked = Q(post__user_id__in=[one for one in chosen if one.isdecimal()])
-    rows = rows.filter(found | ticked if found else found).select_related("post__user", "sector")
-    return list(rows.order_by("post__user__name", "id")[:MOST_SHOWN])
+    if sector := whole_number(search["sector"]):
+        found &= Q(sector_id=sector)
+    return list(rows.filter(ticked)), list(rows.exclude(ticked).filter(found)[: MOST_SHOWN + 1])
 
 
 def signatures_of(proposal: Proposal) -> list[dict[str, Any]]:

@@ -12,8 +12,10 @@ from django.utils.translation import gettext_lazy
 from shangliang.bodies.models import Body
 from shangliang.bodies.queries import OFFICE_ROLES
 from shangliang.bodies.rules import has_post
+from shangliang.core import paging
 from shangliang.core.http import asks, page
-from shangliang.proposals.desks import office, paging
+from shangliang.ledger.kept import keeper_for
+from shangliang.proposals.desks import office
 from shangliang.proposals.views import desk_rows as show
 from shangliang.proposals.views.bulk import BULKS
 
@@ -27,28 +29,38 @@ def index(request: HttpRequest) -> HttpResponse:
     queue = office.queue_named(request.GET.get("queue", ""))
     filters = show.filters_of(request)
     frame = show.frame_of(request.user, body)
-    found = paging.stretch(
-        _rows(queue, request.user, body, filters), queue.since, request.GET.get("after", "")
-    )
+    found = _stretch(queue, body, filters, request.GET.get("after", ""))
+    rows = [_row(frame, queue, one, filters) for one in found.rows]
     context = {
         "body": body,
         "queue": queue,
-        "tabs": show.tabs_of(office.QUEUES, queue, office.counts(body), reverse("proposals:desk")),
-        "rows": [_row(frame, queue, one, filters) for one in found.rows],
+        "tabs": show.tabs_of(office.QUEUES, queue, _counts(body), reverse("proposals:desk")),
+        "rows": rows,
         "next_page": _address(queue, filters, after=found.cursor) if found.cursor else "",
         "first_page": _address(queue, filters) if request.GET.get("after") else "",
         "filters": show.filter_fields(body, frame, filters),
         "is_filtered": bool(filters.as_query()),
-        "start": _start(queue, filters) if found.rows and not queue.of_assignments else "",
+        "start": _start(queue, filters, rows),
         "bulk": BULKS.get(queue.bulk[0]) if queue.bulk else None,
     }
     return page(request, "proposals/desk/office.html", context)
 
 
-def _rows(queue: office.Queue, user: Any, body: Body, filters: show.Filters) -> Any:
+def _counts(body: Body) -> dict[str, int]:
+    """Kept until something is done in the body, and never longer than a minute."""
+    return keeper_for(body.pk).keep("desk", lambda: office.counts(body))
+
+
+def _stretch(queue: office.Queue, body: Body, filters: show.Filters, after: str) -> paging.Stretch[Any]:
+    if after or filters.as_query() or queue.of_assignments:
+        return paging.stretch(_rows(queue, body, filters), queue.since, after)
+    return office.first_cases(queue, body)
+
+
+def _rows(queue: office.Queue, body: Body, filters: show.Filters) -> Any:
     if queue.of_assignments:
-        return office.assignments(queue, user, body).filter(**filters.conditions("proposal__"))
-    return office.cases(queue, user, body).filter(**filters.conditions())
+        return office.assignments(queue, body).filter(**filters.conditions("proposal__"))
+    return office.cases(queue, body).filter(**filters.conditions())
 
 
 def _row(frame: show.Frame, queue: office.Queue, one: Any, filters: show.Filters) -> show.Row:
@@ -57,15 +69,17 @@ def _row(frame: show.Frame, queue: office.Queue, one: Any, filters: show.Filters
         return show.assignment_row(frame, one, href, tick=bool(queue.bulk))
     href = show.address("desk_case", one.pk, queue=queue.name, **filters.as_query())
     row = show.case_row(frame, one, queue.since, href, tick=bool(queue.bulk))
-    is_to_publish = queue.publicity and queue.name != "archive"
-    return {**row, "clock": show.publish_by(frame, getattr(one, queue.since))} if is_to_publish else row
+    return {**row, "clock": show.queue_clock(frame, queue, one)}
 
 
 def _address(queue: office.Queue, filters: show.Filters, after: str = "") -> str:
     return show.address("desk", queue=queue.name, **filters.as_query(), after=after)
 
 
-def _start(queue: office.Queue, filters: show.Filters) -> str:
+def _start(queue: office.Queue, filters: show.Filters, rows: list[show.Row]) -> str:
+    """Where one begins to work through a queue: at its first free case, or at its first assignment."""
+    if not rows or queue.of_assignments:
+        return rows[0]["href"] if rows else ""
     return show.address("desk_next", queue=queue.name, **filters.as_query())
 
 
@@ -76,7 +90,7 @@ def next_case(request: HttpRequest) -> HttpResponse:
     body = show.desk_body(request.user, *OFFICE_ROLES)
     filters = show.filters_of(request)
     if not queue.of_assignments:
-        rows = _rows(queue, request.user, body, filters)
+        rows = _rows(queue, body, filters)
         found = office.next_free(rows, queue.since, request.user, request.GET.get("after", ""))
         if found is not None:
             return redirect(show.address("desk_case", found.pk, queue=queue.name, **filters.as_query()))

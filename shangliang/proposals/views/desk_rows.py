@@ -13,11 +13,14 @@ from django.utils.translation import ngettext
 
 from shangliang.accounts.models import User
 from shangliang.bodies.deadlines import work_calendar
-from shangliang.bodies.models import Body, Session
+from shangliang.bodies.models import Body
 from shangliang.bodies.queries import posts_of
 from shangliang.bodies.reference.calendar import WorkCalendar
+from shangliang.core.choices import told_choice
 from shangliang.core.errors import NotAllowed
+from shangliang.core.text import whole_number
 from shangliang.core.time import end_of
+from shangliang.proposals.lists import sessions_of
 from shangliang.proposals.models import Assignment, Proposal
 from shangliang.proposals.ruleset import ProposalRules, proposal_rules
 from shangliang.proposals.telling import told_category, told_day, told_number, told_size
@@ -122,7 +125,7 @@ def case_row(frame: Frame, proposal: Any, since: str, href: str, tick: bool) -> 
     moment = getattr(proposal, since)
     meta = [
         number_of(proposal),
-        proposal.get_kind_display(),
+        told_choice(proposal, "kind"),
         proposers(proposal, proposal.signers),
         told_category(frame.rules, proposal.category),
         _("between sessions") if proposal.is_between_sessions else "",
@@ -130,6 +133,7 @@ def case_row(frame: Frame, proposal: Any, since: str, href: str, tick: bool) -> 
     return {
         "title": str(proposal),
         "href": href,
+        "text": "",
         "meta": [part for part in meta if part],
         "badges": _badges(proposal),
         "clock": waiting(frame, moment),
@@ -139,7 +143,7 @@ def case_row(frame: Frame, proposal: Any, since: str, href: str, tick: bool) -> 
 
 
 def _badges(proposal: Proposal) -> list[Row]:
-    found = [{"label": proposal.get_key_state_display(), "tone": "wait"}] if proposal.key_state else []
+    found = [{"label": told_choice(proposal, "key_state"), "tone": "wait"}] if proposal.key_state else []
     if proposal.round > 1 and proposal.state != Proposal.State.ARCHIVED:
         found.append({"label": _("second round"), "tone": "wait"})
     if not proposal.is_public_consented:
@@ -152,7 +156,7 @@ def assignment_row(frame: Frame, assignment: Any, href: str, tick: bool = False)
     case = assignment.proposal
     meta = [
         number_of(case),
-        f"{assignment.unit} · {assignment.get_duty_display()}",
+        f"{assignment.unit} · {told_choice(assignment, 'duty')}",
         proposers(case),
         _("round %(round)s") % {"round": assignment.round} if assignment.round > 1 else "",
     ]
@@ -163,8 +167,9 @@ def assignment_row(frame: Frame, assignment: Any, href: str, tick: bool = False)
         "href": href,
         "text": _request_of(frame, assignment),
         "meta": [part for part in meta if part],
-        "badges": [{"label": assignment.get_state_display(), "tone": _TONES.get(assignment.state, "soft")}],
+        "badges": [{"label": told_choice(assignment, "state"), "tone": _TONES.get(assignment.state, "soft")}],
         "clock": clock,
+        "held": "",
         "tick_value": assignment.pk if tick else None,
     }
 
@@ -217,8 +222,7 @@ class Filters:
 
     def conditions(self, prefix: str = "") -> dict[str, Any]:
         """Filter arguments on the proposal reached by `prefix`."""
-        session = int(self.session) if self.session.isdecimal() else None
-        chosen = {"session_id": session, "category": self.category, "kind": self.kind}
+        chosen = {"session_id": whole_number(self.session), "category": self.category, "kind": self.kind}
         return {f"{prefix}{name}": value for name, value in chosen.items() if value}
 
     def as_query(self) -> dict[str, str]:
@@ -234,7 +238,7 @@ def filters_of(request: HttpRequest) -> Filters:
 
 def filter_fields(body: Body, frame: Frame, filters: Filters) -> list[Row]:
     """The three narrowing selects of a desk. One query."""
-    sessions = Session.objects.filter(body=body).select_related("term")[:12]
+    sessions = sessions_of(body)[:12]
     return [
         _select("session", _("Session"), [(str(s.pk), str(s)) for s in sessions], filters.session),
         _select("category", _("Category"), _categories(frame), filters.category),
@@ -257,11 +261,23 @@ def address(name: str, *args: Any, **query: Any) -> str:
     return reverse(f"proposals:{name}", args=args) + (f"?{given}" if given else "")
 
 
+def with_next(page: str, back: str) -> str:
+    """A page of its own that comes back to the desk when its act is done."""
+    return f"{page}?{urlencode({'next': back})}"
+
+
+def queue_clock(frame: Frame, queue: Any, proposal: Proposal) -> Row | None:
+    """How long a case waits in its queue; what is to be published, by when it must be."""
+    since = getattr(proposal, queue.since, None)
+    is_to_publish = queue.publicity and queue.name != "archive"
+    return publish_by(frame, since) if is_to_publish else waiting(frame, since)
+
+
 def file_row(attachment: Any) -> Row:
     """A file of a case, as ui/file_list.html shows it."""
     return {
         "name": attachment.name,
         "href": reverse("proposals:download", args=[attachment.pk]),
-        "kind": attachment.get_kind_display(),
+        "kind": told_choice(attachment, "kind"),
         "size": told_size(attachment.size),
     }

@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import uuid4
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
@@ -12,18 +11,23 @@ from django.utils.translation import gettext_lazy
 from shangliang.bodies.models import Body, Post, Unit
 from shangliang.bodies.queries import OFFICE_ROLES, bodies_as
 from shangliang.bodies.rules import has_post
+from shangliang.core import paging
 from shangliang.core.errors import Invalid, Sentence
 from shangliang.core.http import asks, page, safe_next
+from shangliang.core.text import whole_number
+from shangliang.ledger import deciding
+from shangliang.ledger.http import say_done
 from shangliang.proposals import flows
 from shangliang.proposals.acts.distribution import check_plan
-from shangliang.proposals.desks import paging, routing
+from shangliang.proposals.desks import routing
 from shangliang.proposals.forms import FOR_ACT
 from shangliang.proposals.forms.handling import RowPlanForm
 from shangliang.proposals.models import Proposal
 from shangliang.proposals.telling import told_category
-from shangliang.proposals.views import bulk, deciding
+from shangliang.proposals.views import bulk
 from shangliang.proposals.views import desk_rows as show
 from shangliang.proposals.views.review import facts_of, files_of, office_cases, parts_of
+from shangliang.proposals.views.suggested import suggested_units
 
 DISTRIBUTORS = (*OFFICE_ROLES, Post.Role.SUPERVISOR)
 distributes = has_post(
@@ -48,9 +52,7 @@ def distribute(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         refused = deciding.attempt(request, flows.proposals, FOR_ACT, proposal, "distribute")
         if refused is None:
-            messages.success(
-                request, _("Done: %(what)s.") % {"what": flows.proposals.acts["distribute"].spec.past}
-            )
+            say_done(request, flows.proposals.acts["distribute"])
             return redirect(_next(request.user, body))
     board = deciding.board(request.user, flows.proposals, FOR_ACT, proposal)
     panels = board.panels(KEYS, refused)
@@ -62,6 +64,7 @@ def distribute(request: HttpRequest, pk: int) -> HttpResponse:
         "parts": parts_of(proposal),
         "files": files_of(proposal),
         "panels": panels,
+        "suggested": suggested_units(proposal) if panels else None,
         "closed": board.closed(KEYS),
         "refused": refused,
         "desk": desk_of(request.user),
@@ -124,14 +127,17 @@ def _plan(
 def _planned(
     request: HttpRequest, frame: show.Frame, case: Proposal, units: dict[int, Unit], usual: dict[str, Unit]
 ) -> dict[str, Any]:
-    """The form of a row: what was chosen before, else the default plan."""
-    meta = told_category(frame.rules, case.category)
+    """The form of a row: what was chosen before, else the default plan; and the units of similar cases."""
+    told = {
+        "meta": told_category(frame.rules, case.category),
+        "suggested": suggested_units(case, units),
+    }
     if f"row-{case.pk}-lead" in request.POST:
-        return {"form": _form(case, units, request.POST), "meta": meta}
+        return {"form": _form(case, units, request.POST), **told}
     plan = routing.default_plan(case, usual)
     leads = [str(one["unit"].pk) for one in plan if one["duty"] == "lead"]
     joint = [str(one["unit"].pk) for one in plan if one["duty"] == "joint"]
-    return {"form": _form(case, units, initial={"lead": "".join(leads), "joint": joint}), "meta": meta}
+    return {"form": _form(case, units, initial={"lead": "".join(leads), "joint": joint}), **told}
 
 
 def _preview(request: HttpRequest, cases: list[Proposal], units: dict[int, Unit], back: str) -> HttpResponse:
@@ -181,6 +187,7 @@ def _do_all(request: HttpRequest, cases: list[Proposal], units: dict[int, Unit],
         plan = form.plan() if form.is_valid() else []
         version = request.POST.get(f"row-{case.pk}-version", "")
         key = request.POST.get(f"row-{case.pk}-key", "") or uuid4().hex
-        number = int(version) if version.isdecimal() else case.version
-        lines.append(bulk.do_one(made, case, bulk.Ticket(request.user, number, key), {"plan": plan}))
+        seen = whole_number(version)
+        ticket = bulk.Ticket(request.user, case.version if seen is None else seen, key)
+        lines.append(bulk.do_one(made, case, ticket, {"plan": plan}))
     return bulk.results(request, made, lines, back)

@@ -4,6 +4,7 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -11,7 +12,9 @@ from shangliang.bodies.models import Body
 from shangliang.core.errors import NotVisible
 from shangliang.core.http import asks, page
 from shangliang.core.rules import anyone
+from shangliang.core.simplified import found_in_either
 from shangliang.core.text import clean_line
+from shangliang.core.time import today
 from shangliang.proposals.cards import all_cards
 from shangliang.proposals.exports import case_headers, case_row, table_answer
 from shangliang.proposals.lists import Asked, asked_in, body_for
@@ -30,7 +33,15 @@ def index(request: HttpRequest) -> HttpResponse:
         return page(request, "proposals/places.html", places(request))
     asked = _settled(asked, body)
     shown = listing.listing_for(asked, body, request.user)
-    return page(request, "proposals/index.html", _context(shown))
+    return page(request, "proposals/index.html", _kept_context(shown))
+
+
+def _kept_context(shown: listing.Listing) -> dict[str, Any]:
+    """The same list is the same page for all staff of the body, and for all visitors, until something is done."""
+    if shown.shelf.own != ():
+        return _context(shown)
+    key = ("list", shown.shelf.audience, get_language(), today(), shown.asked)
+    return shown.keeper.keep(key, lambda: _context(shown))
 
 
 def _settled(asked: Asked, body: Body) -> Asked:
@@ -74,11 +85,11 @@ def places(request: HttpRequest) -> dict[str, Any]:
     rows = Body.objects.visible_to(request.user).filter(is_active=True).select_related("region")
     parent = rows.filter(region__code=under).first() if under else None
     if words:
-        rows = rows.filter(name__contains=words)
-    elif parent is not None:
-        rows = rows.filter(parent=parent)
-    else:
-        rows = rows.exclude(parent__is_active=True)
+        found = found_in_either(
+            lambda text: list(rows.filter(name__contains=text).order_by("path")[:MOST_PLACES]), words
+        )
+        return {"words": words, "parent": parent, "places": found}
+    rows = rows.filter(parent=parent) if parent else rows.exclude(parent__is_active=True)
     return {"words": words, "parent": parent, "places": rows.order_by("path")[:MOST_PLACES]}
 
 

@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 
 from shangliang.bodies.models import Body, Session, Unit
 from shangliang.bodies.reference.categories import national_category_of
+from shangliang.ledger.kept import Keeper, keeper_for
 from shangliang.proposals.cards import Card, card_rows, cards_of
 from shangliang.proposals.categories import local_names, national_names
 from shangliang.proposals.facets import Counts, counts_for
-from shangliang.proposals.kept import Keeper, keeper_for
 from shangliang.proposals.keyset import stretch
 from shangliang.proposals.lists import (
     ALL,
@@ -210,6 +210,7 @@ def items_of(cards: list[Card]) -> list[dict[str, Any]]:
 
 def _item(card: Card) -> dict[str, Any]:
     return {
+        "pk": card.pk,
         "href": reverse("proposals:show", args=[card.pk]),
         "title": card.title,
         "meta": [one for one in _meta(card) if one],

@@ -38,12 +38,12 @@ def mine(request: HttpRequest) -> HttpResponse:
     """What I write, what waits for me, what became of my cases."""
     calendar = work_calendar()
     cases = own_cases(request.user).exclude(state__in=UNFINISHED)
-    found = page_of(_with_clocks(cases), request.GET.get("before", ""))
+    found = page_of(with_clocks(cases), request.GET.get("before", ""))
     context = {
-        "drafts": [_draft_row(one) for one in drafts_of(request.user)[:50]],
+        "drafts": [draft_row(one) for one in drafts_of(request.user)[:50]],
         "invitations": invitation_rows(request.user),
-        "ratings": _rating_rows(request.user, calendar),
-        "rows": [_case_row(one, request.user, calendar) for one in found.rows],
+        "ratings": rating_rows(request.user, calendar),
+        "rows": [case_row(one, request.user, calendar) for one in found.rows],
         "next": found.next,
         "actions": [
             {"url": reverse("proposals:draft"), "label": _("Write a proposal"), "primary": True},
@@ -53,7 +53,8 @@ def mine(request: HttpRequest) -> HttpResponse:
     return page(request, "proposals/mine.html", context)
 
 
-def _with_clocks(rows: Any) -> Any:
+def with_clocks(rows: Any) -> Any:
+    """The rows with who answers them and by when."""
     current = Assignment.objects.current().select_related("unit")  # seen: as their case
     current = current.prefetch_related("deadlines").order_by("id")
     return rows.select_related("author", "collective", "body").prefetch_related(
@@ -61,7 +62,8 @@ def _with_clocks(rows: Any) -> Any:
     )
 
 
-def _draft_row(one: Proposal) -> Row:
+def draft_row(one: Proposal) -> Row:
+    """An unfinished proposal, as ui/list_item.html shows it."""
     is_written = one.state != Proposal.State.COSIGNING
     return {
         "title": str(one),
@@ -91,7 +93,8 @@ def _invitation(one: Cosignature) -> Row:
     }
 
 
-def _rating_rows(user: Any, calendar: WorkCalendar) -> list[Row]:
+def rating_rows(user: Any, calendar: WorkCalendar) -> list[Row]:
+    """Replies that wait for a person's judgement, with the days left."""
     due = list(ratings_due(user)[:MOST_WAITING])
     bodies = {one.proposal.body_id: one.proposal.body for one in due}
     days = {pk: proposal_rules(body).values.rating_days for pk, body in bodies.items()}
@@ -112,7 +115,8 @@ def _rating_row(one: Assignment, calendar: WorkCalendar, days: int) -> Row:
     return {**row, "clock": {"text": told_left(until), "tone": tone, "exact": until}}
 
 
-def _case_row(one: Proposal, user: Any, calendar: WorkCalendar) -> Row:
+def case_row(one: Proposal, user: Any, calendar: WorkCalendar) -> Row:
+    """A case of one's own, as ui/list_item.html shows it."""
     role = "" if one.author_id == user.pk else _("signed by me")
     role = str(one.collective) if one.collective else role
     number = told_number(one.number)

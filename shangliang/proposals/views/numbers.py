@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from shangliang.proposals.figures import APP, ASSIGNMENT_PARTS, CASE_PARTS, OUTCOME_LABELS, RATING_PARTS
-from shangliang.proposals.lists import ALL, code_of
+from shangliang.proposals.narrowing import Part
 from shangliang.proposals.scopes import Scoped
 from shangliang.proposals.statistics import Statistic
 
@@ -24,8 +24,14 @@ _ENDS = (
 )
 _MOST_LINES = 30
 _MOST_UNITS = 200
-# Groups whose lines are also a narrowing of the list of cases: dimension → name in its address.
-_IN_LIST = {"kind": "kind", "national": "category", "category": "category", "unit": "unit", "class": "class"}
+# The columns of the table of units, and the figure whose rows each of them counts, if there is one.
+_UNIT_COLUMNS = {
+    "assignments": "assignments",
+    "lead": "",
+    "joint": "assignments_joint",
+    "replied": "",
+    "late": "late",
+}
 
 
 def told_value(value: float | None) -> str:
@@ -67,12 +73,13 @@ def _section(
 
 
 def _stat(name: str, one: Statistic, scoped: Scoped) -> dict[str, Any]:
+    told = {"number": told_value(one["value"]), "label": one["label"], "definition": one["definition"]}
+    if one["value"] is None:
+        return {**told, "note": _("Not shown: so few judgements would tell who gave them.")}
     return {
-        "number": told_value(one["value"]),
+        **told,
         "unit": one["unit"],
-        "label": one["label"],
-        "definition": one["definition"],
-        "href": f"{reverse('proposals:statistics_rows', args=[name])}?{scoped.query()}",
+        "href": rows_address(Part(name), scoped),
     }
 
 
@@ -89,7 +96,10 @@ def _table(one: Statistic, dimension: str, scoped: Scoped) -> dict[str, Any]:
     whole = sum(line["value"] for line in lines)
     most = max((line["value"] for line in lines), default=0)
     rows = [
-        {**_line(line["label"], line["value"], most), "href": _list_href(dimension, line["code"], scoped)}
+        {
+            **_line(line["label"], line["value"], most),
+            "href": rows_address(Part(one["name"].removeprefix(APP), dimension, line["code"]), scoped),
+        }
         for line in lines[:_MOST_LINES]
     ]
     if rest := lines[_MOST_LINES:]:
@@ -115,13 +125,9 @@ def _dimensions() -> dict[str, str]:
     }
 
 
-def _list_href(dimension: str, code: str, scoped: Scoped) -> str:
-    """The list of cases behind a line, where the list can be narrowed like that."""
-    if dimension not in _IN_LIST or not code or scoped.scope.is_subtree or scoped.start or scoped.end:
-        return ""
-    session = scoped.scope.session
-    query = scoped.query(session=code_of(session) if session else ALL, **{_IN_LIST[dimension]: code})
-    return f"{reverse('proposals:index')}?{query}"
+def rows_address(part: Part, scoped: Scoped) -> str:
+    """The page of the rows that are counted in a number, or in one line of its group."""
+    return f"{reverse('proposals:statistics_rows', args=[part.name])}?{scoped.query(**part.as_query())}"
 
 
 def unit_headers() -> list[dict[str, Any]]:
@@ -130,12 +136,19 @@ def unit_headers() -> list[dict[str, Any]]:
     return [{"label": _("unit")}, *({"label": one, "number": True} for one in labels)]
 
 
-def unit_rows(found: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """How each unit stands, with the sum of all."""
-    names = ("assignments", "lead", "joint", "replied", "late")
+def unit_rows(found: list[dict[str, Any]], scoped: Scoped) -> list[dict[str, Any]]:
+    """How each unit stands, with the sum of all; what is a figure leads to its rows."""
     rows = [
-        {"cells": [{"text": one["unit__name"]}, *({"text": one[name], "number": True} for name in names)]}
+        {"cells": [{"text": one["unit__name"]}, *(_unit_cell(one, name, scoped) for name in _UNIT_COLUMNS)]}
         for one in found[:_MOST_UNITS]
     ]
-    sums = [{"text": sum(one[name] for one in found), "number": True} for name in names]
+    sums = [{"text": sum(one[name] for one in found), "number": True} for name in _UNIT_COLUMNS]
     return [*rows, {"cells": [{"text": _("total")}, *sums], "total": True}] if rows else []
+
+
+def _unit_cell(one: dict[str, Any], name: str, scoped: Scoped) -> dict[str, Any]:
+    cell = {"text": one[name], "number": True}
+    figure = _UNIT_COLUMNS[name]
+    if figure and one[name]:
+        cell["href"] = rows_address(Part(figure, "unit", str(one["unit_id"])), scoped)
+    return cell

@@ -1,4 +1,4 @@
-"""The public front of a body's proposals: what was published lately, its numbers; and the feed of it."""
+"""The public front of a body's proposals: what was published lately, and its numbers."""
 
 from typing import Any
 
@@ -6,32 +6,27 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.feedgenerator import Atom1Feed
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from shangliang.bodies.models import Body
 from shangliang.bodies.queries import session_of
-from shangliang.core.errors import NotVisible
 from shangliang.core.http import asks, page
 from shangliang.core.rules import anyone
-from shangliang.core.text import excerpt
 from shangliang.ledger.figures import figures
+from shangliang.ledger.kept import Keeper, keeper_for
 from shangliang.proposals.cards import card_rows, cards_of
 from shangliang.proposals.categories import national_names
 from shangliang.proposals.facets import categories_shared
 from shangliang.proposals.figures import APP
-from shangliang.proposals.kept import Keeper, keeper_for
 from shangliang.proposals.lists import ALL, Asked, asked_in, body_for
 from shangliang.proposals.models import Proposal
 from shangliang.proposals.shelves import shelf_for
-from shangliang.proposals.statistics import public_values, session_scope
+from shangliang.proposals.statistics import is_of_nothing, public_values, session_scope, wholes_of
 from shangliang.proposals.views.index import places
 from shangliang.proposals.views.listing import items_of
 from shangliang.proposals.views.numbers import told_value
 
-LATEST, MARKED, FED = 8, 5, 50
+LATEST, MARKED = 8, 5
 NUMBERS = ("received", "filed", "replied_rate", "settled_rate", "satisfaction_rate", "published")
 VISITOR = AnonymousUser()
 
@@ -48,11 +43,11 @@ def front(request: HttpRequest) -> HttpResponse:
     context = {
         "place": body,
         "code": code,
-        "latest": _published(body, Q(), LATEST),
-        "key": _published(body, Q(key_state=Proposal.KeyState.KEY), MARKED),
-        "good": _published(body, Q(is_good=True), MARKED),
+        "latest": published_items(body, Q(), LATEST),
+        "key": published_items(body, Q(key_state=Proposal.KeyState.KEY), MARKED),
+        "good": published_items(body, Q(is_good=True), MARKED),
         "categories": _categories(body, keeper),
-        "numbers": _numbers(body, keeper),
+        "numbers": front_numbers(body, keeper),
         "session": session_of(body),
         "all_query": Asked(body=code, session=ALL).query(),
         "key_query": Asked(body=code, session=ALL, mark="key").query(),
@@ -61,7 +56,7 @@ def front(request: HttpRequest) -> HttpResponse:
     return page(request, "proposals/public.html", context)
 
 
-def _published(body: Body, narrow: Q, most: int) -> list[dict[str, Any]]:
+def published_items(body: Body, narrow: Q, most: int) -> list[dict[str, Any]]:
     """Newest publications, read as a visitor reads them."""
     rows = Proposal.objects.published().filter(narrow, body=body, published_at__isnull=False)
     rows = rows.order_by("-published_at", "-pk")
@@ -84,16 +79,17 @@ def _categories(body: Body, keeper: Keeper) -> list[dict[str, Any]]:
     ]
 
 
-def _numbers(body: Body, keeper: Keeper) -> list[dict[str, Any]]:
+def front_numbers(body: Body, keeper: Keeper) -> list[dict[str, Any]]:
     """A few figures of the current session, as the statistics page says them."""
     session = session_of(body)
     scope = session_scope(body, session)
     key = ("front", session.pk if session else None)
-    values = keeper.keep(key, lambda: public_values(scope, NUMBERS))
+    values = keeper.keep(key, lambda: public_values(scope, (*NUMBERS, *wholes_of(NUMBERS))))
     return [
         {
-            "number": told_value(values[name]),
-            "unit": figures[APP + name].unit,
+            "name": name,
+            "number": told_value(None if is_of_nothing(name, values) else values[name]),
+            "unit": "" if is_of_nothing(name, values) else figures[APP + name].unit,
             "label": figures[APP + name].label,
             "definition": figures[APP + name].definition,
             "href": f"{reverse('proposals:statistics_rows', args=[name])}?body={body.region.code}",
@@ -101,41 +97,3 @@ def _numbers(body: Body, keeper: Keeper) -> list[dict[str, Any]]:
         for name in NUMBERS
         if values[name] is not None
     ]
-
-
-@asks(anyone)
-@require_safe
-def feed(request: HttpRequest) -> HttpResponse:
-    """The newest published cases of a body for feed readers: public titles and texts only."""
-    code = asked_in(request.GET).body
-    body = body_for(VISITOR, code)
-    if body is None:
-        raise NotVisible(_("Please choose a place first."))
-    rows = Proposal.objects.published().filter(body=body, published_at__isnull=False)
-    found = Atom1Feed(
-        title=_("Published proposals – %(name)s") % {"name": body},
-        link=request.build_absolute_uri(f"{reverse('proposals:public')}?body={body.region.code}"),
-        description=_("Proposals and replies as they are published."),
-        feed_url=request.build_absolute_uri(),
-        language=get_language(),
-        author_name=body.name,
-    )
-    newest = rows.select_related("public_text").order_by("-published_at", "-pk")
-    for one in newest[:FED]:
-        _add_entry(found, request, one)
-    answer = HttpResponse(found.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
-    answer["Cache-Control"] = "public, max-age=300"
-    return answer
-
-
-def _add_entry(found: Atom1Feed, request: HttpRequest, one: Proposal) -> None:
-    address = request.build_absolute_uri(reverse("proposals:show", args=[one.pk]))
-    text = one.public_text
-    found.add_item(
-        title=text.title,
-        link=address,
-        description=excerpt(text.text, 300),
-        unique_id=address,
-        pubdate=one.published_at,
-        updateddate=one.published_at,
-    )

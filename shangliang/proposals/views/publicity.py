@@ -2,19 +2,20 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
 from shangliang.bodies.queries import OFFICE_ROLES
+from shangliang.core import redaction
 from shangliang.core.http import asks, page
-from shangliang.proposals import flows, redaction
+from shangliang.ledger import deciding
+from shangliang.ledger.http import say_done
+from shangliang.proposals import flows
 from shangliang.proposals.desks import comparing
 from shangliang.proposals.forms import FOR_ACT
 from shangliang.proposals.forms.publication import PublicityForm
 from shangliang.proposals.models import Proposal, PublicText
-from shangliang.proposals.views import deciding
 from shangliang.proposals.views import desk_rows as show
 from shangliang.proposals.views.desk import in_some_office
 from shangliang.proposals.views.review import facts_of, office_cases
@@ -62,7 +63,7 @@ def prepare(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _done(request: HttpRequest, name: str, queue: str) -> HttpResponse:
-    messages.success(request, _("Done: %(what)s.") % {"what": flows.proposals.acts[name].spec.past})
+    say_done(request, flows.proposals.acts[name])
     return redirect(show.address("desk_next", queue=queue))
 
 

@@ -2,28 +2,31 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
 from shangliang.bodies.queries import OFFICE_ROLES
+from shangliang.core import paging
 from shangliang.core.http import asks, page
 from shangliang.core.text import excerpt
+from shangliang.ledger import deciding
+from shangliang.ledger.http import say_done
 from shangliang.ledger.models import Act
 from shangliang.proposals import acts, flows
 from shangliang.proposals.acts.publication import ANSWERED
 from shangliang.proposals.acts.review import UNDER_REVIEW
-from shangliang.proposals.desks import comparing, likeness, office, paging
+from shangliang.proposals.desks import likeness, office
 from shangliang.proposals.forms import FOR_ACT
 from shangliang.proposals.forms.review import OPINIONS
 from shangliang.proposals.models import Assignment, Cosignature, Proposal
 from shangliang.proposals.similar import similar_cases
-from shangliang.proposals.telling import told_category, told_moment, told_number, told_reason
-from shangliang.proposals.views import deciding
+from shangliang.proposals.telling import told_category, told_moment, told_reason
 from shangliang.proposals.views import desk_rows as show
+from shangliang.proposals.views.answered import letters_of, rating_sheets
 from shangliang.proposals.views.desk import in_some_office
+from shangliang.proposals.views.suggested import suggested_category
 
 State = Proposal.State
 # The acts of this desk with their keys, in the order in which they are offered.
@@ -38,11 +41,11 @@ KEYS = {
     "send_back_to_first_review": "b",
     "unmerge": "u",
     "reconsider": "e",
-    "nominate_key": "k",
     "close_unrated": "c",
     "publish": "g",
-    "withhold": "w",
     "archive": "a",
+    "withhold": "w",
+    "nominate_key": "k",
     "recall": "y",
 }
 LOCKS = {"hold": "t", "let_go": "l"}
@@ -53,7 +56,11 @@ def office_cases(user: Any, body: Any) -> Any:
     signed = Cosignature.objects.filter(state=Cosignature.State.SIGNED).select_related("user").order_by("id")
     merged = Proposal.objects.select_related("author", "collective")  # seen: as their host
     units = Assignment.objects.current().select_related("unit").order_by("id")  # seen: as their case
-    rows = Proposal.objects.inside(user).filter(body=body).annotate(answered=office.last_answer())
+    rows = (
+        Proposal.objects.inside(user)
+        .filter(body=body)
+        .annotate(answered=office.last_answer(), reopened=office.last_no())
+    )
     rows = rows.select_related("body", "session__term", "author", "collective", "held_by", "merged_into")
     return rows.prefetch_related(
         Prefetch("cosignatures", signed),
@@ -80,7 +87,7 @@ def case(request: HttpRequest, pk: int) -> HttpResponse:
         _keep_hold(request, proposal, refused)
         return _show(request, proposal, refused)
     if name not in LOCKS:
-        messages.success(request, _("Done: %(what)s.") % {"what": flows.proposals.acts[name].spec.past})
+        say_done(request, flows.proposals.acts[name])
     return redirect(_onward(request, proposal, queue, cursor))
 
 
@@ -114,16 +121,18 @@ def _show(request: HttpRequest, proposal: Proposal, refused: deciding.Refused | 
     frame = show.frame_of(request.user, proposal.body)
     board = deciding.board(request.user, flows.proposals, FOR_ACT, proposal)
     query = {"queue": queue.name, **filters.as_query()}
+    is_waiting = office.stands_in(queue, proposal)
     context = {
         "proposal": proposal,
-        "queue": queue,
         "desk": show.address("desk", **query),
         "skip": show.address("desk_next", **query, after=_place(proposal, queue)),
         "facts": facts_of(frame, proposal),
         "parts": parts_of(proposal),
         "files": files_of(proposal),
         "held": show.held_by(frame, proposal),
-        "clock": show.waiting(frame, proposal.filed_at or proposal.submitted_at),
+        "standing": queue.label if is_waiting else _("Office desk"),
+        "clock": show.queue_clock(frame, queue, proposal) if is_waiting else None,
+        "letters": letters_of(proposal),
         "first_review": _first_review(proposal),
         "locks": board.panels(_locks(frame, proposal)),
         "panels": board.panels(KEYS, refused),
@@ -132,6 +141,7 @@ def _show(request: HttpRequest, proposal: Proposal, refused: deciding.Refused | 
         "pages": _pages(proposal, query),
         "is_under_review": proposal.state in UNDER_REVIEW,
         "alike": _alike(frame, proposal, request.user, query),
+        "suggested": _suggested(frame, proposal),
         "merged": [_merged(one) for one in proposal.merged.all()],
     }
     return page(request, "proposals/desk/case.html", context, status=refused.status if refused else 200)
@@ -149,6 +159,7 @@ def _pages(proposal: Proposal, query: dict[str, str]) -> list[show.Row]:
     if proposal.state == State.FILED:
         href = show.address("desk_distribute", proposal.pk, **query)
         found.append({"label": _("Distribute"), "href": href, "key": "d"})
+    found += rating_sheets(proposal, show.address("desk_case", proposal.pk, **query))
     if proposal.state in ANSWERED and proposal.publicity in ("pending", "withheld"):
         href = show.address("desk_publicity", proposal.pk, **query)
         found.append({"label": _("Prepare publication"), "href": href, "key": "v"})
@@ -229,10 +240,23 @@ def _alike(frame: show.Frame, proposal: Proposal, user: Any, query: dict[str, st
             "href": show.address("desk_compare", proposal.pk, one.pk, **query),
             "text": excerpt(one.suggestion, 80),
             "meta": [show.number_of(one), one.get_state_display(), show.proposers(one)],
-            "badges": [{"label": _("%(share)s %% alike") % {"share": one.alike}, "tone": "soft"}],
+            "badges": [_how_alike(one)],
         }
         for one in likeness.like(proposal, user)
     ]
+
+
+def _how_alike(one: Any) -> show.Row:
+    """The same text is said in words; of titles the share they have in common."""
+    if one.verdict == "copy":
+        return {"label": _("nearly the same text"), "tone": "wait"}
+    if one.verdict == "likely":
+        return {"label": _("large parts the same"), "tone": "wait"}
+    return {"label": _("%(share)s %% alike") % {"share": one.alike}, "tone": "soft"}
+
+
+def _suggested(frame: show.Frame, proposal: Proposal) -> show.Row | None:
+    return suggested_category(frame.rules, proposal) if proposal.state in UNDER_REVIEW else None
 
 
 def _merged(one: Proposal) -> show.Row:
@@ -251,50 +275,5 @@ def earlier(request: HttpRequest, pk: int) -> HttpResponse:
     found = similar_cases(
         request.user, body, title=proposal.title, suggestion=proposal.suggestion, besides=proposal.pk
     )
-    rows = [
-        {
-            "title": one.title,
-            "href": show.address("show", one.pk),
-            "text": one.reply or one.text,
-            "meta": [part for part in (told_number(one.number), one.state) if part],
-        }
-        for one in found
-    ]
-    context = {"proposal": proposal, "rows": rows, "back": show.address("desk_case", pk)}
+    context = {"proposal": proposal, "rows": found, "back": show.address("desk_case", pk)}
     return page(request, "proposals/desk/similar.html", context, part="proposals/desk/parts/similar.html")
-
-
-@asks(in_some_office)
-def compare(request: HttpRequest, pk: int, other: int) -> HttpResponse:
-    """Two cases side by side, with the merge beneath; the proposers of both are shown, and kept."""
-    body = show.desk_body(request.user, *OFFICE_ROLES)
-    rows = office_cases(request.user, body)
-    left, right = get_object_or_404(rows, pk=pk), get_object_or_404(rows, pk=other)
-    query = {"queue": request.GET.get("queue", ""), **show.filters_of(request).as_query()}
-    back = show.address("desk_case", left.pk, **query)
-    board = deciding.board(request.user, flows.proposals, FOR_ACT, left)
-    context = {
-        "left": _side(left, right, back),
-        "right": _side(right, left, show.address("desk_case", right.pk)),
-        "proposal": left,
-        "host": right,
-        "back": back,
-        "panels": board.panels({"merge": "m"}),
-        "closed": board.closed({"merge": "m"}),
-    }
-    return page(request, "proposals/desk/compare.html", context)
-
-
-def _side(one: Proposal, other: Proposal, href: str) -> show.Row:
-    people = [str(one.collective or one.author), *(str(c.user) for c in one.cosignatures.all())]
-    told = {"number": show.number_of(one), "state": one.get_state_display(), "people": "、".join(people)}
-    return {
-        "title": str(one),
-        "href": href,
-        "meta": _("%(number)s · %(state)s · proposers: %(people)s") % told,
-        "paragraphs": comparing.shared_passages(_whole(one), _whole(other)),
-    }
-
-
-def _whole(one: Proposal) -> str:
-    return "\n".join([one.problem, one.analysis, one.suggestion])

@@ -5,8 +5,7 @@ import itertools
 from typing import Any
 
 import segno
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,17 +13,18 @@ from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.http import require_safe
 
 from shangliang.bodies.queries import role_label
+from shangliang.core.changes import changed_passages
 from shangliang.core.http import asks, page
 from shangliang.core.rules import anyone
 from shangliang.ledger.flow import spec_of
-from shangliang.ledger.models import Act
 from shangliang.proposals.chain import ENDED, chain_of, last_decision
-from shangliang.proposals.changes import changed_passages
+from shangliang.proposals.loading import case_of, versions_of
 from shangliang.proposals.models import Proposal, TextVersion
 from shangliang.proposals.reading import PARTS, reading_of
 from shangliang.proposals.reading_nouns import Reading
+from shangliang.proposals.standing import may_open
 from shangliang.proposals.telling import told_day, told_moment, told_number
-from shangliang.proposals.timeline import acts_of, timeline_of
+from shangliang.proposals.timeline import Line, acts_of, timeline_of
 from shangliang.proposals.views.buttons import assignment_buttons, proposal_buttons
 
 TONES = {
@@ -37,13 +37,13 @@ TONES = {
     "closed": "good",
     "archived": "good",
 }
-_RELATED = ("body", "session__term", "author", "collective", "public_text", "merged_into__author")
 
 
 def case_for(user: Any, pk: int) -> Proposal:
     """A case the person may open, or 404."""
-    rows = Proposal.objects.visible_to(user).select_related(*_RELATED)
-    found: Proposal = get_object_or_404(rows, pk=pk)
+    found = case_of(pk)
+    if found is None or not may_open(found, user):
+        raise Http404
     return found
 
 
@@ -81,7 +81,7 @@ def _inside(request: HttpRequest, proposal: Proposal, reading: Reading) -> dict[
     }
 
 
-def _decision(proposal: Proposal, reading: Reading, decided: Act | None) -> dict[str, Any] | None:
+def _decision(proposal: Proposal, reading: Reading, decided: Line | None) -> dict[str, Any] | None:
     """A refusal in full: what was decided, by which rule, by whom, when, and what can be done next."""
     if reading.decision is None or decided is None or not _stands(proposal, decided):
         return None
@@ -99,7 +99,7 @@ def _decision(proposal: Proposal, reading: Reading, decided: Act | None) -> dict
     }
 
 
-def _stands(proposal: Proposal, decided: Act) -> bool:
+def _stands(proposal: Proposal, decided: Line) -> bool:
     """Whether the last decision is what holds now; a mended and resubmitted case is past it."""
     if decided.kind == "proposals.recall":
         return proposal.state == Proposal.State.FILED
@@ -151,7 +151,7 @@ def _key_rows(reading: Reading) -> list[str]:
 
 def _versions(proposal: Proposal, reading: Reading) -> list[TextVersion]:
     """The texts as they were submitted, for the proposers and the staff of the body."""
-    return list(proposal.versions.order_by("number")[:20]) if reading.standing.hears_decisions else []
+    return versions_of(proposal) if reading.standing.hears_decisions else []
 
 
 def _changes(versions: list[TextVersion]) -> list[dict[str, Any]]:

@@ -16,14 +16,15 @@ from shangliang.core.errors import NotVisible
 from shangliang.core.http import asks, page
 from shangliang.core.rules import anyone
 from shangliang.ledger.figures import Figure, figure_named
+from shangliang.ledger.kept import keeper_for
 from shangliang.proposals.cards import cards_of
 from shangliang.proposals.exports import table_answer
 from shangliang.proposals.figures import APP
-from shangliang.proposals.kept import keeper_for
 from shangliang.proposals.keyset import stretch
 from shangliang.proposals.lists import ALL, code_of
 from shangliang.proposals.models import Proposal
 from shangliang.proposals.models.visibility import STAFF
+from shangliang.proposals.narrowing import condition, label_of, part_in
 from shangliang.proposals.rows import Row, Sort, sort_of
 from shangliang.proposals.scopes import Scoped, scoped_in
 from shangliang.proposals.statistics import Statistic, by_unit, statistics
@@ -62,7 +63,7 @@ def _for_staff(scoped: Scoped, user: Any) -> dict[str, Any]:
     found = keeper_for(scoped.body.pk).keep(key, lambda: by_unit(scoped.scope))
     return {
         "unit_headers": unit_headers(),
-        "unit_rows": unit_rows(found),
+        "unit_rows": unit_rows(found, scoped),
         "is_office": scoped.body.pk in bodies_as(user, *OFFICE_ROLES),
     }
 
@@ -99,10 +100,12 @@ def _tabs(scoped: Scoped) -> list[dict[str, Any]]:
 @require_safe
 def rows(request: HttpRequest, name: str) -> HttpResponse:
     """The rows behind one number, as far as the person may read them."""
-    figure, scoped = figure_named(APP + name), _scoped(request)
-    counted = figure.rows(scoped.scope)
+    figure, scoped, part = figure_named(APP + name), _scoped(request), part_in(name, request.GET)
+    numbers = _numbers(scoped, request.user)
+    label = label_of(part, numbers) if part.by else ""
+    counted = figure.rows(scoped.scope).filter(condition(part, scoped.scope))
     sort = sort_of(counted)
-    part = stretch(
+    found = stretch(
         sort.visible(counted, request.user),
         ("-pk",),
         after=request.GET.get("after", ""),
@@ -111,20 +114,24 @@ def rows(request: HttpRequest, name: str) -> HttpResponse:
     context = {
         "figure": figure,
         "place": scoped.body,
-        "value": told_value(_value(figure, scoped, request.user)),
-        **_shown(part.rows, sort, request.user, scoped),
-        "previous": f"?{scoped.query(before=part.before)}" if part.before else "",
-        "next": f"?{scoped.query(after=part.after)}" if part.after else "",
+        "label": _("%(figure)s: %(group)s") % {"figure": figure.label, "group": label}
+        if label
+        else figure.label,
+        "value": told_value(counted.count() if label else _value(figure, numbers)),
+        **_shown(found.rows, sort, request.user, scoped),
+        "previous": f"?{scoped.query(**part.as_query(), before=found.before)}" if found.before else "",
+        "next": f"?{scoped.query(**part.as_query(), after=found.after)}" if found.after else "",
         "name": name,
         "query": scoped.query(),
+        "rows_query": scoped.query(**part.as_query()),
     }
     return page(request, "proposals/statistics_rows.html", context)
 
 
-def _value(figure: Figure, scoped: Scoped, user: Any) -> int | float | None:
+def _value(figure: Figure, numbers: list[Statistic]) -> int | float | None:
     """As the statistics page says it, so that the two cannot differ."""
-    values: dict[str, int | float | None] = {one["name"]: one["value"] for one in _numbers(scoped, user)}
-    return values[figure.name]
+    found: int | float | None = next(one["value"] for one in numbers if one["name"] == figure.name)
+    return found
 
 
 def _shown(found: list[Any], sort: Sort, user: Any, scoped: Scoped) -> dict[str, Any]:
@@ -179,10 +186,13 @@ def _lines(one: Statistic) -> list[list[object]]:
 @asks(anyone)
 @require_safe
 def rows_export(request: HttpRequest, name: str, kind: str) -> HttpResponse | StreamingHttpResponse:
-    """The rows behind one number as a table."""
-    figure, scoped = figure_named(APP + name), _scoped(request)
-    sort = sort_of(figure.rows(scoped.scope))
-    found = sort.visible(figure.rows(scoped.scope), request.user).order_by("-pk")
+    """The rows behind one number, or behind one line of its group, as a table."""
+    figure, scoped, part = figure_named(APP + name), _scoped(request), part_in(name, request.GET)
+    if part.by:
+        label_of(part, _numbers(scoped, request.user))
+    counted = figure.rows(scoped.scope).filter(condition(part, scoped.scope))
+    sort = sort_of(counted)
+    found = sort.visible(counted, request.user).order_by("-pk")
     table = _all_rows(found, request.user, scoped, sort)
     file_name = f"{name}-{scoped.body.region.code}"
     return table_answer(kind, file_name, sort.headers(), table, count=found.count())

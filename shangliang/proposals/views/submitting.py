@@ -17,9 +17,11 @@ from shangliang.proposals.models import Proposal
 from shangliang.proposals.reading import reading_of
 from shangliang.proposals.similar import similar_cases
 from shangliang.proposals.telling import told_number
+from shangliang.proposals.views.hinting import hints_on
 
 
-def _own_case(user: Any, pk: int) -> Proposal:
+def own_case(user: Any, pk: int) -> Proposal:
+    """A case the person reads in full, as its writer; 404 for others."""
     rows = Proposal.objects.inside(user).select_related("body", "session__term", "author", "collective")
     found: Proposal = get_object_or_404(rows, pk=pk)
     return found
@@ -34,11 +36,12 @@ def receiver_of(proposal: Proposal) -> dict[str, Any]:
 @require_safe
 def preview(request: HttpRequest, pk: int) -> HttpResponse:
     """The proposal as the receiver will see it."""
-    proposal = _own_case(request.user, pk)
+    proposal = own_case(request.user, pk)
     context = {
         "proposal": proposal,
         "reading": reading_of(proposal, request.user),
         "receiver": receiver_of(proposal),
+        "hints": hints_on(proposal),
     }
     return page(request, "proposals/preview.html", context)
 
@@ -46,7 +49,7 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
 @asks(is_signed_in)
 def submit(request: HttpRequest, pk: int) -> HttpResponse:
     """Hand it in; what is missing is listed first, each with the place to mend it."""
-    proposal = _own_case(request.user, pk)
+    proposal = own_case(request.user, pk)
     waiting = proposal.cosignatures.filter(state="invited").count()
     more = {
         "missing": _missing(proposal),
@@ -94,7 +97,7 @@ def receipt(request: HttpRequest, pk: int) -> HttpResponse:
 @asks(is_signed_in)
 def similar(request: HttpRequest, pk: int) -> HttpResponse:
     """Earlier cases like this one, with their replies; while writing, like what is typed at the moment."""
-    proposal = _own_case(request.user, pk)
+    proposal = own_case(request.user, pk)
     given = request.POST if request.method == "POST" else {}
     found = similar_cases(
         request.user,
@@ -105,3 +108,12 @@ def similar(request: HttpRequest, pk: int) -> HttpResponse:
     )
     context = {"proposal": proposal, "similar": found, "is_answer": True}
     return page(request, "proposals/similar.html", context, part="proposals/parts/similar.html")
+
+
+@asks(is_signed_in)
+def hints(request: HttpRequest, pk: int) -> HttpResponse:
+    """Hints on the draft as it is stored; while writing, on what is typed at the moment. They block nothing."""
+    proposal = own_case(request.user, pk)
+    typed = request.POST if request.method == "POST" else {}
+    context = {"proposal": proposal, "hints": hints_on(proposal, typed), "is_answer": True}
+    return page(request, "proposals/hints.html", context, part="proposals/parts/hints.html")

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -10,30 +9,34 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from shangliang.bodies.models import Body
+from shangliang.core import paging
 from shangliang.core.http import asks, page
+from shangliang.core.text import whole_number
+from shangliang.ledger import deciding
+from shangliang.ledger.http import say_done
 from shangliang.proposals import flows, reply_letters
-from shangliang.proposals.desks import clocked, office, paging, supervision
+from shangliang.proposals.desks import clocked, office, supervision
 from shangliang.proposals.forms import FOR_ASSIGNMENT_ACT
 from shangliang.proposals.models import Assignment, AssignmentDeadline, Contact
 from shangliang.proposals.telling import told_moment
 from shangliang.proposals.views import assignment_parts as parts
-from shangliang.proposals.views import deciding
 from shangliang.proposals.views import desk_rows as show
 from shangliang.proposals.views.bulk import BULKS
-from shangliang.proposals.views.distribution import DISTRIBUTORS, desk_of, distributes
+from shangliang.proposals.views.distribution import DISTRIBUTORS, distributes
+from shangliang.proposals.views.following import desk_of_queue, skip_at_supervision
 from shangliang.proposals.views.review import parts_of
 
 State = Assignment.State
 KEYS = {
     "approve_reply": "a",
-    "reroute": "t",
+    "send_back_reply": "b",
     "grant_extension": "g",
     "refuse_extension": "x",
-    "send_back_reply": "b",
-    "coordinate": "c",
-    "refuse_return": "r",
     "deliver": "d",
     "remind": "m",
+    "reroute": "t",
+    "coordinate": "c",
+    "refuse_return": "r",
     "waive_opinions": "w",
     "score_handling": "s",
 }
@@ -67,8 +70,8 @@ def index(request: HttpRequest) -> HttpResponse:
 
 def _rows(user: Any, body: Body, queue: supervision.Queue, unit: str) -> Any:
     if queue.name == "distribution":
-        return office.cases(office.queue_named("distribution"), user, body)
-    return supervision.assignments(queue, user, body, int(unit) if unit.isdecimal() else None)
+        return office.cases(office.queue_named("distribution"), body)
+    return supervision.assignments(queue, user, body, whole_number(unit))
 
 
 def _row(frame: show.Frame, queue: supervision.Queue, one: Any) -> show.Row:
@@ -115,7 +118,7 @@ def case(request: HttpRequest, pk: int) -> HttpResponse:
     refused = deciding.attempt(request, flows.assignments, FOR_ASSIGNMENT_ACT, assignment, name)
     if refused is not None:
         return _show(request, assignment, refused)
-    messages.success(request, _("Done: %(what)s.") % {"what": flows.assignments.acts[name].spec.past})
+    say_done(request, flows.assignments.acts[name])
     return redirect(_onward(request, body, assignment))
 
 
@@ -132,7 +135,7 @@ def _onward(request: HttpRequest, body: Body, assignment: Assignment) -> str:
     rows = supervision.assignments(queue, request.user, body)
     following = supervision.next_waiting(rows, queue.since, assignment.pk)
     if following is None:
-        return show.address("supervision", queue=name)
+        return desk_of_queue(request.user, name)
     return show.address("supervision_case", following.pk, queue=name)
 
 
@@ -151,7 +154,8 @@ def _show(request: HttpRequest, assignment: Assignment, refused: deciding.Refuse
     context = {
         "assignment": assignment,
         "proposal": proposal,
-        "desk": _desk(request),
+        "desk": desk_of_queue(request.user, request.GET.get("queue", "")),
+        "skip": skip_at_supervision(assignment.pk, request.GET.get("queue", "")),
         "refused": refused,
         "facts": _facts(frame, assignment),
         "parts": parts_of(proposal),
@@ -169,12 +173,6 @@ def _show(request: HttpRequest, assignment: Assignment, refused: deciding.Refuse
         "closed": board.closed(KEYS),
     }
     return page(request, "proposals/desk/supervised.html", context, status=refused.status if refused else 200)
-
-
-def _desk(request: HttpRequest) -> str:
-    queue = request.GET.get("queue", "")
-    known = [one.name for one in supervision.QUEUES]
-    return show.address("supervision", queue=queue) if queue in known else desk_of(request.user)
 
 
 def _facts(frame: show.Frame, assignment: Assignment) -> list[show.Row]:

@@ -12,19 +12,24 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from shangliang.bodies.queries import UNIT_ROLES, posts_of
+from shangliang.bodies.models import Body
+from shangliang.bodies.queries import UNIT_ROLES, posts_of, units_of
 from shangliang.bodies.rules import has_post
+from shangliang.core import paging
 from shangliang.core.errors import Invalid, Refusal
 from shangliang.core.http import asks, page
+from shangliang.core.text import whole_number
+from shangliang.ledger import deciding
 from shangliang.ledger.forms import ActForm
+from shangliang.ledger.http import say_done
+from shangliang.ledger.kept import keeper_for
 from shangliang.proposals import acts, flows, reply_letters
-from shangliang.proposals.desks import paging, units
+from shangliang.proposals.desks import units
 from shangliang.proposals.forms import FOR_ASSIGNMENT_ACT
-from shangliang.proposals.forms.replying import OpinionForm, SaveReplyForm
+from shangliang.proposals.forms.replying import OpinionForm, ReplyForm, SaveReplyForm
 from shangliang.proposals.models import Assignment, AssignmentDeadline, Contact, Reply
 from shangliang.proposals.telling import told_day, told_moment
 from shangliang.proposals.views import assignment_parts as parts
-from shangliang.proposals.views import deciding
 from shangliang.proposals.views import desk_rows as show
 from shangliang.proposals.views.bulk import BULKS
 from shangliang.proposals.views.review import parts_of
@@ -38,9 +43,9 @@ KEYS = {
     "countersign": "c",
     "take_back_draft": "b",
     "ask_return": "r",
+    "follow_up": "f",
     "log_contact": "l",
     "ask_extension": "e",
-    "follow_up": "f",
 }
 WRITING = ("draft_reply", "give_opinion")
 
@@ -51,13 +56,12 @@ def index(request: HttpRequest) -> HttpResponse:
     body = show.desk_body(request.user, *UNIT_ROLES)
     queue = units.queue_named(request.GET.get("queue", ""))
     frame = show.frame_of(request.user, body)
-    rows = units.assignments(queue, request.user)
-    found = paging.stretch(rows, queue.since, request.GET.get("after", ""))
+    found = _stretch(queue, request.user, request.GET.get("after", ""))
     is_bulk = queue.name == "signing_for"
     context = {
         "unit": next((post.unit for post in posts_of(request.user) if post.unit_id), None),
         "queue": queue,
-        "tabs": show.tabs_of(units.QUEUES, queue, units.counts(request.user), reverse("proposals:units")),
+        "tabs": show.tabs_of(units.QUEUES, queue, _counts(request.user, body), reverse("proposals:units")),
         "rows": [
             show.assignment_row(frame, one, show.address("unit_case", one.pk, queue=queue.name), tick=is_bulk)
             for one in found.rows
@@ -67,6 +71,19 @@ def index(request: HttpRequest) -> HttpResponse:
         "bulk": BULKS["sign_for"] if is_bulk else None,
     }
     return page(request, "proposals/desk/units.html", context)
+
+
+def _stretch(queue: units.Queue, user: Any, after: str) -> paging.Stretch[Any]:
+    acted_for = units_of(user)
+    if after or not queue.states or len(acted_for) != 1:
+        return paging.stretch(units.assignments(queue, user), queue.since, after)
+    return units.first_assignments(queue, *acted_for)
+
+
+def _counts(user: Any, body: Body) -> dict[str, int]:
+    """Kept until something is done in the body, and never longer than a minute."""
+    key = ("units", tuple(sorted(units_of(user))))
+    return keeper_for(body.pk).keep(key, lambda: units.counts(user))
 
 
 def _rows(user: Any) -> Any:
@@ -95,7 +112,7 @@ def case(request: HttpRequest, pk: int) -> HttpResponse:
     refused = deciding.attempt(request, flows.assignments, FOR_ASSIGNMENT_ACT, assignment, name)
     if refused is not None:
         return _show(request, assignment, refused)
-    messages.success(request, _("Done: %(what)s.") % {"what": flows.assignments.acts[name].spec.past})
+    say_done(request, flows.assignments.acts[name])
     return redirect(show.address("unit_case", pk, queue=request.GET.get("queue", "")))
 
 
@@ -124,7 +141,7 @@ def _save(request: HttpRequest, assignment: Assignment, form: SaveReplyForm) -> 
     if not form.is_valid():
         raise Invalid(" ".join(str(one) for errors in form.errors.values() for one in errors))
     version = request.POST.get("version", "")
-    given = acts.save_reply.given(version=int(version) if version.isdecimal() else None)
+    given = acts.save_reply.given(version=whole_number(version))
     given(assignment, by=show.person(request), **form.cleaned_data)
 
 
@@ -145,7 +162,9 @@ def _show(request: HttpRequest, assignment: Assignment, refused: deciding.Refuse
     context = {
         "assignment": assignment,
         "proposal": proposal,
+        "queue": queue,
         "desk": show.address("units", queue=queue.name),
+        "skip": show.address("unit_next", assignment.pk, queue=queue.name),
         "refused": refused,
         "facts": _facts(assignment),
         "parts": parts_of(proposal),
@@ -224,7 +243,16 @@ def _editor(
 def _empty(user: Any, assignment: Assignment, name: str) -> ActForm:
     if name == "give_opinion":
         return OpinionForm(obj=assignment, user=user)
-    form = SaveReplyForm(obj=assignment, user=user)
+    form = ReplyForm(obj=assignment, user=user)
     if not form.initial.get("text"):
         form.initial["text"] = reply_letters.beginning_of(assignment.proposal)
+    if not form.initial.get("contact_name"):
+        form.initial.update(_usual_contact(assignment))
     return form
+
+
+def _usual_contact(assignment: Assignment) -> dict[str, Any]:
+    """Whom the unit's latest letter names; nobody types that anew for each case. One query."""
+    letters = Reply.objects.filter(assignment__unit_id=assignment.unit_id, delivered__isnull=False)
+    latest = letters.exclude(contact_name="").order_by("-pk").first()
+    return {name: getattr(latest, name, "") for name in ("contact_name", "contact_phone")}

@@ -14,17 +14,19 @@ from shangliang.accounts.http import person_of
 from shangliang.bodies.models import Post
 from shangliang.bodies.queries import all_posts_of, posts_of
 from shangliang.bodies.rules import has_post
+from shangliang.core.changes import changed_passages
 from shangliang.core.errors import NotAllowed, Refusal
 from shangliang.core.http import asks, page
+from shangliang.core.text import whole_number
 from shangliang.proposals import acts, flows
 from shangliang.proposals.acts.writing import WRITABLE
-from shangliang.proposals.changes import changed_passages
 from shangliang.proposals.forms.writing import AttachForm, DetachForm, SaveForm
 from shangliang.proposals.models import Proposal
 from shangliang.proposals.ruleset import proposal_rules
 from shangliang.proposals.similar import similar_cases
 from shangliang.proposals.telling import told_size
 from shangliang.proposals.views.buttons import proposal_buttons, require_open
+from shangliang.proposals.views.hinting import hints_on
 
 WRITERS = (Post.Role.MEMBER, Post.Role.CONTACT)
 NOT_A_WRITER = gettext_lazy("Only members and contacts of collectives write proposals.")
@@ -87,7 +89,7 @@ def _keep(request: HttpRequest, proposal: Proposal, form: SaveForm) -> int:
     """Save what was typed; a refusal becomes the form's error, and its status is returned."""
     version = request.POST.get("version", "")
     try:
-        save = acts.save.given(version=int(version) if version.isdecimal() else None)
+        save = acts.save.given(version=whole_number(version))
         save(proposal, by=person_of(request), **form.cleaned_data)
     except Refusal as refusal:
         field = getattr(refusal, "field", None)
@@ -153,6 +155,7 @@ def _show(
         "files": _files(proposal),
         "differences": _differences(form, proposal) if status == 409 else [],
         "offers": [one for one in proposal_buttons(request.user, proposal) if one["stop"]],
+        "hints": hints_on(proposal, typed),
         "similar": similar_cases(
             request.user,
             proposal.body,

@@ -1,5 +1,6 @@
 """Acts, refusals and the lists of a desk."""
 
+from django import forms
 from django.utils.translation import gettext as _
 
 from shangliang.web.styleguide.specimens import Content, Section, one, row
@@ -25,6 +26,15 @@ def _offers() -> list[Content]:
     ]
 
 
+def _panel() -> Content:
+    return {"name": "merge", "label": _("Merge"), "form": forms.Form(), "key": "m", "is_primary": True}
+
+
+def _told() -> Content:
+    rows = [{"label": "社会建设", "share": "71 %", "words": ["养老", "社区"]}]
+    return {"rows": rows, "is_sure": False, "decisions": 1204}
+
+
 def acts() -> Section:
     """What a person may do, and how the system says no."""
     return Section(
@@ -32,6 +42,9 @@ def acts() -> Section:
         _("What can be done, and refusals"),
         [
             one("act_buttons", offers=_offers(), version=3),
+            one("decisions", panels=[_panel()], closed=_offers()[3:], version=3),
+            one("suggested", title=_("Category"), told=_told(), is_category=True),
+            one("suggested_line", title=_("Category"), told=_told()),
             one(
                 "refusal",
                 sentence=_("The proposal was not filed."),

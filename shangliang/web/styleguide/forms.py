@@ -75,5 +75,9 @@ def forms() -> Section:
                 unsaved=True,
             ),
             one("similar", url="#", source="#id_title"),
+            one(
+                "marked",
+                passages=[{"text": "老旧小区"}, {"text": "充电难", "is_marked": True}, {"text": "。"}],
+            ),
         ],
     )

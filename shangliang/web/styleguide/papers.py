@@ -33,6 +33,11 @@ def _stats() -> tuple[Content, ...]:
         },
         {"number": "97.4", "unit": "%", "label": _("answered in time"), "as_of": date, "href": "#figures"},
         {"number": "1,382", "label": _("things said by the public"), "as_of": date},
+        {
+            "number": "–",
+            "label": _("satisfied"),
+            "note": _("Not shown: so few judgements would tell who gave them."),
+        },
     )
 
 

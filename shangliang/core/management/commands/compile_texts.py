@@ -6,7 +6,12 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.utils.translation.reloader import translation_file_changed
 
-from shangliang.core.catalogues.files import apps_with_texts, catalogue_path, compile_catalogue
+from shangliang.core.catalogues.files import (
+    apps_with_texts,
+    catalogue_path,
+    compile_catalogue,
+    compiled_path,
+)
 
 
 class Command(BaseCommand):
@@ -21,5 +26,5 @@ class Command(BaseCommand):
             path = catalogue_path(app)
             if compile_catalogue(path):
                 # This process may have read the old ones already.
-                translation_file_changed(None, path.with_suffix(".mo"))
+                translation_file_changed(None, compiled_path(path))
                 self.stdout.write(f"compiled the texts of {app.name}")

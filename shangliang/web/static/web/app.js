@@ -98,8 +98,16 @@
     );
     if (!found) return;
     event.preventDefault();
+    if (found.tagName === "SUMMARY") return openPanel(found.parentElement);
     found.focus();
     if (!isTyping(found)) found.click();
+  }
+
+  // The key of a decision lays its form open, never shut, and puts one into the first field.
+  function openPanel(panel) {
+    panel.open = true;
+    const field = panel.querySelector("input:not([type=hidden]), select, textarea");
+    (field || panel.querySelector("summary")).focus();
   }
 
   function startKeySwitch(button) {
@@ -137,10 +145,21 @@
     button.hidden = false;
     button.addEventListener("click", () => {
       const value = button.dataset.copyText || new URL(button.dataset.copy, window.location.href).href;
-      const done = () => announce(say("copied"));
+      const done = () => showDone(button, say("copied"));
       if (navigator.clipboard) navigator.clipboard.writeText(value).then(done, () => copyByHand(value, done));
       else copyByHand(value, done);
     });
+  }
+
+  /** Said to everybody: spoken by the live region, and seen beside the button for a while. */
+  function showDone(button, words) {
+    announce(words);
+    const line = document.createElement("span");
+    line.className = "meta";
+    line.setAttribute("aria-hidden", "true");
+    line.textContent = words;
+    button.insertAdjacentElement("afterend", line);
+    window.setTimeout(() => line.remove(), 5000);
   }
 
   function copyByHand(value, done) {
@@ -161,8 +180,24 @@
     const list = document.createElement("ul");
     list.className = "files";
     list.setAttribute("aria-live", "polite");
-    input.insertAdjacentElement("afterend", list);
+    labelled(input).insertAdjacentElement("afterend", list);
     input.addEventListener("change", () => showFiles(input, list));
+  }
+
+  /** The browser's own button speaks the browser's language: ours stands there instead, the field works above it. */
+  function labelled(input) {
+    const face = document.createElement("div");
+    face.className = "file";
+    [["button", input.multiple ? "chooseFiles" : "chooseFile"], ["soft", "dropHere"]].forEach(([look, words]) => {
+      const part = document.createElement("span");
+      part.className = look;
+      part.textContent = say(words);
+      part.setAttribute("aria-hidden", "true");
+      face.appendChild(part);
+    });
+    input.insertAdjacentElement("beforebegin", face);
+    face.appendChild(input);
+    return face;
   }
 
   function showFiles(input, list) {

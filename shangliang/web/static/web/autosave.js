@@ -70,19 +70,30 @@
       this.waiting = null;
       this.busy = false;
       this.dirty = false;
+      this.isCutOff = false;
       this.offerRestore();
       form.addEventListener("input", () => this.later());
       form.addEventListener("change", () => this.later());
       form.addEventListener("submit", (event) => this.submitted(event));
-      window.addEventListener("online", () => { if (this.dirty) this.save(); });
+      window.addEventListener("online", () => { if (this.isCutOff) this.look(); });
       window.addEventListener("pagehide", () => { if (this.dirty) this.keep(); });
-      document.addEventListener("visibilitychange", () => { if (document.hidden && this.dirty) this.save(); });
+      document.addEventListener("visibilitychange", () => { if (document.hidden && this.dirty) (this.isCutOff ? this.keep() : this.save()); });
     }
 
     later() {
       this.dirty = true;
       window.clearTimeout(this.timer);
-      this.timer = window.setTimeout(() => this.save(), pause);
+      this.timer = window.setTimeout(() => (this.isCutOff ? this.look() : this.save()), pause);
+    }
+
+    /** Cut off: keep the text here, and see whether the server can be reached again. */
+    look() {
+      this.keep();
+      window.clearTimeout(this.timer);
+      fetch("/livez", { credentials: "omit", cache: "no-store" }).then(
+        () => this.offerSending(),
+        () => { this.timer = window.setTimeout(() => this.look(), retry); }
+      );
     }
 
     /** A save under way would make the form's version stale: the submission waits for it. */
@@ -113,7 +124,8 @@
         await this.post();
       } catch (unreachable) {
         this.failed(say("offline"));
-        this.timer = window.setTimeout(() => this.save(), retry);
+        this.isCutOff = true;
+        this.timer = window.setTimeout(() => this.look(), retry);
       }
       this.busy = false;
       this.goOn();
@@ -131,7 +143,20 @@
       this.saved(answer.status === 204 ? {} : await answer.json().catch(() => ({})));
     }
 
+    /** Back again: the person decides when the kept text leaves the device. */
+    offerSending() {
+      if (!this.dirty || !this.isCutOff || this.form.querySelector("[data-send-kept]")) return;
+      const notice = document.getElementById("send-kept").content.cloneNode(true).firstElementChild;
+      notice.querySelector("[data-send-text]").textContent = say("backOnline");
+      notice.querySelector("[data-send-kept]").addEventListener("click", () => this.save());
+      this.line.insertAdjacentElement("beforebegin", notice);
+      this.show(say("backOnline"), true);
+    }
+
     saved(told) {
+      this.isCutOff = false;
+      const asked = this.form.querySelector("[data-send-kept]");
+      if (asked) asked.closest(".notice").remove();
       const version = this.form.elements.version;
       if (version && told.version !== undefined) version.value = told.version;
       if (!this.dirty) memory.removeItem(this.key);
@@ -145,7 +170,7 @@
     }
 
     keep(sent) {
-      const copy = { at: Date.now(), typed: snapshot(this.form), sentFrom: sent ? window.location.href : "" };
+      const copy = { at: Date.now(), typed: snapshot(this.form), page: window.location.href, sentFrom: sent ? window.location.href : "" };
       try {
         memory.setItem(this.key, JSON.stringify(copy));
       } catch (full) {

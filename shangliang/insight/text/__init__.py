@@ -1,0 +1,1 @@
+"""Search and likeness of texts."""

@@ -1,0 +1,1 @@
+"""One installation: its first run, its health, its backups."""

@@ -1,0 +1,1 @@
+"""Commands: setup, doctor, backup."""

@@ -1,0 +1,1 @@
+"""Pages of the notices: the list, how one is told, what was sent, unsubscribing, the calendar."""

@@ -1,0 +1,1 @@
+"""Pages of the opinions: they only translate between a request and acts or queries."""

@@ -1,0 +1,32 @@
+"""From one word or report of a queue on to the one behind it; after the last, the first again."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from shangliang.opinions.desks import Queue
+
+
+def in_queue(page: str, queue: str, *args: Any) -> str:
+    """The address of a page that remembers from which queue it was opened."""
+    return reverse(page, args=args) + (f"?{urlencode({'queue': queue})}" if queue else "")
+
+
+def behind(rows: Any, queue: Queue, pk: int) -> int | None:
+    """The row after this one among those of the queue."""
+    waiting = rows.filter(queue.holds).order_by("pk").values_list("pk", flat=True)
+    found: int | None = waiting.filter(pk__gt=pk).first() or waiting.exclude(pk=pk).first()
+    return found
+
+
+def go_on(request: HttpRequest, found: int | None, queue: Queue, page: str, desk: str) -> HttpResponse:
+    """To the row found, or back to the desk when there is none."""
+    if found is not None:
+        return redirect(in_queue(page, queue.name, found))
+    messages.info(request, _("Nothing more is waiting in this queue."))
+    return redirect(in_queue(desk, queue.name))

@@ -1,0 +1,1 @@
+"""Every page of every role: asked for, kept, and looked at in a real browser."""
