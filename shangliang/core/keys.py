@@ -8,9 +8,13 @@ from secrets import token_urlsafe
 
 def kept_key(path: Path) -> str:
     """The key in the file; a new one if there is none. Of processes that start at one moment all get the same."""
-    if not os.access(path, os.W_OK) and path.exists():
+    try:
+        opened = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    except OSError:  # another's file or a disk that only reads: theirs to make, ours to read
+        if not path.exists():
+            raise
         return path.read_text().strip()
-    with os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT, 0o600), "r+") as file:
+    with os.fdopen(opened, "r+") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         if not (key := file.read().strip()):
             key = token_urlsafe(48)

@@ -13,7 +13,7 @@ def test_a_key_is_made_once_and_is_its_owners_alone_to_read(tmp_path):
 
 
 def test_those_who_ask_at_one_moment_get_the_same(tmp_path):
-    for number in range(20):
+    for number in range(200):
         with ThreadPoolExecutor(8) as pool:
             found = set(pool.map(lambda _, path=tmp_path / str(number): kept_key(path), range(8)))
         assert len(found) == 1
