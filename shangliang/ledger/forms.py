@@ -3,8 +3,23 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 
+from shangliang.core.text import whole_number
 from shangliang.ledger.models import Subject
+
+
+class SeveralField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+    """Several rows; a number longer than any column is no choice, and not an error of the database."""
+
+    def clean(self, value: Any) -> Any:
+        """The rows, as queryset; ValidationError for what is none of them."""
+        for one in value or () if isinstance(value, list | tuple) else ():
+            if whole_number(str(one)) is None:
+                raise ValidationError(
+                    self.error_messages["invalid_pk_value"], code="invalid_pk_value", params={"pk": one}
+                )
+        return super().clean(value)
 
 
 class ActForm(forms.Form):

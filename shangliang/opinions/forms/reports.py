@@ -13,7 +13,7 @@ from shangliang.core.errors import Invalid
 from shangliang.core.files import CheckedFile, check_upload
 from shangliang.core.redaction import redacted, with_names
 from shangliang.core.time import today
-from shangliang.ledger.forms import ActForm
+from shangliang.ledger.forms import ActForm, SeveralField
 from shangliang.opinions import queries_reports
 from shangliang.opinions.forms.fields import BLACKENED, text_area
 from shangliang.opinions.models import Dispatch, Informant, Periodical, Report, Result
@@ -194,7 +194,7 @@ class TurnForm(ActForm):
 class ChoosingForm(forms.Form):
     """Several reports of one office."""
 
-    reports = forms.ModelMultipleChoiceField(
+    reports = SeveralField(
         label=_("reports"), queryset=Report.objects.none(), widget=forms.CheckboxSelectMultiple
     )
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from shangliang.bodies.deadlines import workdays_left
 from shangliang.bodies.models import Unit
 from shangliang.core.time import today
-from shangliang.ledger.forms import ActForm
+from shangliang.ledger.forms import ActForm, SeveralField
 from shangliang.proposals.desks.clocked import nearest_deadline, reminder_of
 from shangliang.proposals.forms.fields import day_field, text_area, units_for
 from shangliang.proposals.models import Contact
@@ -20,13 +20,13 @@ class DistributeForm(ActForm):
     """One lead with joint units, or several separate ones; cleans to the act's plan."""
 
     lead = forms.ModelChoiceField(label=_("lead unit"), queryset=Unit.objects.none(), required=False)
-    joint = forms.ModelMultipleChoiceField(
+    joint = SeveralField(
         label=_("joint units"),
         queryset=Unit.objects.none(),
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    separate = forms.ModelMultipleChoiceField(
+    separate = SeveralField(
         label=_("or separate units"),
         queryset=Unit.objects.none(),
         required=False,

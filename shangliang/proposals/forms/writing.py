@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from shangliang.accounts.models import User
 from shangliang.bodies.models import Post, Unit
 from shangliang.core.files import CheckedFile
-from shangliang.ledger.forms import ActForm
+from shangliang.ledger.forms import ActForm, SeveralField
 from shangliang.proposals.forms.fields import (
     CheckedFileField,
     category_choices,
@@ -37,7 +37,7 @@ class SaveForm(ActForm):
     analysis = text_area(_("analysis"), required=False, rows=8)
     suggestion = text_area(_("suggestions"), required=False, rows=8)
     category = forms.ChoiceField(label=_("category"), required=False)
-    suggested_units = forms.ModelMultipleChoiceField(
+    suggested_units = SeveralField(
         label=_("suggested units"),
         queryset=Unit.objects.none(),
         required=False,
@@ -114,7 +114,7 @@ class DetachForm(ActForm):
 class InviteForm(ActForm):
     """Members to ask for their signature."""
 
-    people = forms.ModelMultipleChoiceField(label=_("members"), queryset=User.objects.none())
+    people = SeveralField(label=_("members"), queryset=User.objects.none())
 
     def prepare(self) -> None:
         """Members of the body, without the proposer."""

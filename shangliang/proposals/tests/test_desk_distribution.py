@@ -58,6 +58,16 @@ def test_one_separate_unit_or_both_kinds_are_refused_with_the_input_kept(
     assert list(alone.context["panels"][0].form.errors) == ["separate"]
 
 
+def test_numbers_longer_than_any_column_are_no_choice(world: World, client: Client) -> None:
+    proposal = cases.filed(world)
+    client.force_login(world.supervisor)
+    page, long = reverse("proposals:desk_distribute", args=[proposal.pk]), "9" * 25
+    for field in ("lead", "joint", "separate"):
+        told = client.post(page, {"act": "distribute", field: [long]})
+        assert told.status_code == 422 and field in told.context["panels"][0].form.errors
+    assert client.post(MANY, {"case": [long], "next": "/proposals/supervision/"}).status_code < 500
+
+
 def test_without_suggestion_the_unit_that_led_the_category_before_is_named(world: World) -> None:
     cases.distributed(world)
     usual = routing.usual_units(world.body, {"society.housing", "society.transport", "ecology.air"})
