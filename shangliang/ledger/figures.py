@@ -22,6 +22,8 @@ class Scope:
 
 
 Rows = Callable[[Scope], "QuerySet[Any]"]
+# None where there is nothing to tell of: a share or an average of no rows is neither zero nor all.
+Number = int | float | None
 
 
 @dataclass(frozen=True)
@@ -33,9 +35,9 @@ class Figure:
     unit: Sentence
     definition: Sentence
     rows: Rows
-    measure: Callable[["QuerySet[Any]"], int | float] = lambda rows: rows.count()
+    measure: Callable[["QuerySet[Any]"], Number] = lambda rows: rows.count()
 
-    def value(self, scope: Scope) -> int | float:
+    def value(self, scope: Scope) -> Number:
         """The number itself."""
         return self.measure(self.rows(scope))
 
@@ -49,7 +51,7 @@ def figure(
     *,
     unit: Sentence,
     definition: Sentence,
-    measure: Callable[["QuerySet[Any]"], int | float] = lambda rows: rows.count(),
+    measure: Callable[["QuerySet[Any]"], Number] = lambda rows: rows.count(),
 ) -> Callable[[Rows], Rows]:
     """Declare the number whose rows the decorated query returns."""
 

@@ -7,7 +7,7 @@ from django.db.models import Count, F, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from shangliang.core.time import start_of
-from shangliang.ledger.figures import Scope, figure
+from shangliang.ledger.figures import Number, Scope, figure
 from shangliang.ledger.growth import GREW_OUT_OF
 from shangliang.ledger.models import Link
 from shangliang.opinions.models import Report, Suggestion
@@ -98,11 +98,11 @@ def _reported() -> QuerySet[Any]:
     return grown.values("to_id")
 
 
-def _share(rows: QuerySet[Suggestion]) -> float:
-    """Per cent, one decimal; nothing received gives nothing."""
+def _share(rows: QuerySet[Suggestion]) -> Number:
+    """Per cent, one decimal; None where nothing was received."""
     led = Q(ratings__verdict__in=["yes", "partly"]) | Q(claims__state="adopted") | Q(pk__in=_reported())
     found = rows.aggregate(all=Count("pk", distinct=True), led=Count("pk", filter=led, distinct=True))
-    return round(100 * found["led"] / found["all"], 1) if found["all"] else 0.0
+    return round(100 * found["led"] / found["all"], 1) if found["all"] else None
 
 
 @figure(

@@ -49,16 +49,16 @@ def year_of(body: Body) -> Scope:
 
 def numbers(scope: Scope) -> list[dict[str, Any]]:
     """The figures of this activity."""
-    own = [one for name, one in figures.items() if name.startswith(APP)]
+    own = [(one, one.value(scope)) for name, one in figures.items() if name.startswith(APP)]
     return [
         {
             "name": one.name.removeprefix(APP),
             "label": one.label,
-            "unit": one.unit,
+            "unit": "" if value is None else one.unit,
             "definition": one.definition,
-            "value": one.value(scope),
+            "value": value,
         }
-        for one in own
+        for one, value in own
     ]
 
 

@@ -40,7 +40,7 @@ def _signature(scope: Scope) -> Signature:
 
 
 def _text(scope: Scope, found: dict[str, Statistic]) -> list[documents.Block]:
-    n = {name: one["value"] for name, one in found.items()}
+    n = {name: "—" if one["value"] is None else one["value"] for name, one in found.items()}
     day = timezone.localdate()
     told = {**n, "day": f"{day.year}年{day.month}月{day.day}日", "session": _session(scope) or "历次会议"}
     return [
@@ -54,7 +54,7 @@ def _text(scope: Scope, found: dict[str, Statistic]) -> list[documents.Block]:
             "经审查，立案{filed}件，立案率{filing_rate}%；并案{merged}件；转为意见{opinions}件；转为社情民意信息{information}件；"
             "退回修改{returned}件；不予立案{not_filed}件；撤回{withdrawn}件；尚在审查{pending}件。以上合计{received}件。"
         ).format(**told),
-        _shares("按类别分，立案提案中，", found["filed"]["groups"]["national"], n["filed"]),
+        _shares("按类别分，立案提案中，", found["filed"]["groups"]["national"], found["filed"]["value"]),
         Heading("三、交办办理情况"),
         (
             "立案提案共形成承办任务{assignments}件，其中主办{assignments_lead}件、分办{assignments_separate}件、"

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from shangliang.bodies.models import Body, Deadline, Session, Unit
 from shangliang.bodies.reference.categories import national_category_of
 from shangliang.bodies.unit_kinds import unit_kinds
-from shangliang.ledger.figures import Scope, figures
+from shangliang.ledger.figures import Number, Scope, figures
 from shangliang.proposals import counted
 from shangliang.proposals.categories import local_names, national_names
 from shangliang.proposals.figures import (
@@ -64,10 +64,10 @@ def session_scope(body: Body, session: Session | None, *, is_subtree: bool = Fal
     return Scope(body, _EARLIEST, _LATEST, is_subtree, session)
 
 
-def values_of(scope: Scope, names: Iterable[str] = ORDER) -> dict[str, int | float]:
+def values_of(scope: Scope, names: Iterable[str] = ORDER) -> dict[str, Number]:
     """The values of figures; those that count parts of the same rows take one query together."""
     wanted = {one for name in names for one in (name, *_made_of(name))}
-    found: dict[str, int | float] = {}
+    found: dict[str, Number] = {}
     for base, shares in _bases(scope):
         asked = {name: share for name, share in shares.items() if name in wanted}
         found |= _counted(base(scope), asked) if asked else {}
@@ -81,9 +81,10 @@ def _made_of(name: str) -> tuple[str, ...]:
     return (*parts, whole) if whole else ()
 
 
-def _rate(name: str, found: dict[str, int | float]) -> float:
+def _rate(name: str, found: Mapping[str, Number]) -> Number:
     parts, whole = _RATES[name]
-    return round(100 * sum(found[part] for part in parts) / found[whole], 2) if found[whole] else 0.0
+    count = found[whole]
+    return round(100 * sum(found[part] or 0 for part in parts) / count, 2) if count else None
 
 
 def wholes_of(names: Iterable[str]) -> tuple[str, ...]:
@@ -91,7 +92,7 @@ def wholes_of(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(_RATES[name][1] for name in names if name in _RATES)
 
 
-def is_of_nothing(name: str, values: Mapping[str, int | float | None]) -> bool:
+def is_of_nothing(name: str, values: Mapping[str, Number]) -> bool:
     """Whether it is a share of no rows at all: neither none of them nor all."""
     return name in _RATES and values.get(_RATES[name][1]) == 0
 
@@ -130,13 +131,14 @@ def statistics(scope: Scope, *, is_public: bool = True) -> list[Statistic]:
 
 
 def _statistic(
-    name: str, values: dict[str, int | float], groups: dict[str, dict[str, list[Line]]], is_hidden: bool
+    name: str, values: dict[str, Number], groups: dict[str, dict[str, list[Line]]], is_hidden: bool
 ) -> Statistic:
     declared = figures[APP + name]
     return {
         "name": declared.name,
         "label": str(declared.label),
         "value": None if is_hidden else values[name],
+        "is_hidden": is_hidden,
         "unit": str(declared.unit),
         "definition": str(declared.definition),
         "groups": {
@@ -146,17 +148,17 @@ def _statistic(
     }
 
 
-def public_values(scope: Scope, names: tuple[str, ...]) -> dict[str, int | float | None]:
+def public_values(scope: Scope, names: tuple[str, ...]) -> dict[str, Number]:
     """Some values as the public may know them."""
     values = values_of(scope, (*names, *_JUDGED[:3]))
     hidden = _told_by_few(values)
     return {name: None if name in hidden else values[name] for name in names}
 
 
-def _told_by_few(values: dict[str, int | float]) -> tuple[str, ...]:
+def _told_by_few(values: dict[str, Number]) -> tuple[str, ...]:
     """One small cell could be worked out from the others, so all of them are kept back together."""
     cells = [values[name] for name in _JUDGED[:3]]
-    return _JUDGED if any(0 < cell < FEWEST_PUBLIC for cell in cells) else ()
+    return _JUDGED if any(0 < (cell or 0) < FEWEST_PUBLIC for cell in cells) else ()
 
 
 def groups_of(scope: Scope) -> dict[str, dict[str, list[Line]]]:

@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 from shangliang.bodies.deadlines import work_calendar
 from shangliang.bodies.models import Deadline
 from shangliang.core.errors import Sentence
-from shangliang.ledger.figures import Scope, figure
+from shangliang.ledger.figures import Number, Scope, figure
 from shangliang.proposals import counted
 from shangliang.proposals.figures.parts import APP, ASSIGNMENTS, IS_FILED, percent, share_of
 from shangliang.proposals.models import AssignmentDeadline
@@ -83,14 +83,14 @@ def overdue(scope: Scope) -> "Rows":
     return counted.assigned(scope).filter(pk__in=rows.values("assignment_id"))
 
 
-def _average_workdays(rows: "Rows") -> float:
-    """By pairs of days, of which there are few however many deadlines there are."""
+def _average_workdays(rows: "Rows") -> Number:
+    """By pairs of days, of which there are few however many deadlines there are; None without any."""
     days = rows.order_by().values_list(TruncDate("started"), TruncDate("met")).annotate(n=Count("pk"))
     calendar, whole, total = work_calendar(), 0, 0
     for started, met, count in days:
         whole += count
         total += count * calendar.workdays_between(started, met)
-    return round(total / whole, 1) if whole else 0.0
+    return round(total / whole, 1) if whole else None
 
 
 @figure(

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from shangliang.core.errors import Sentence
-from shangliang.ledger.figures import Scope, figure
+from shangliang.ledger.figures import Number, Scope, figure
 from shangliang.proposals import counted
 from shangliang.proposals.counted import FILED
 from shangliang.proposals.models import Assignment, Proposal, Rating, Reply
@@ -222,10 +222,10 @@ for _base, _parts, _unit in (
         )
 
 
-def percent(rows: "QuerySet[Any]", share: Q) -> float:
-    """How many of a hundred rows fit, to two decimals; nothing of nothing is 0."""
+def percent(rows: "QuerySet[Any]", share: Q) -> Number:
+    """How many of a hundred rows fit, to two decimals; None of no rows."""
     found = rows.order_by().aggregate(whole=Count("pk"), part=Count("pk", filter=share))
-    return round(100 * found["part"] / found["whole"], 2) if found["whole"] else 0.0
+    return round(100 * found["part"] / found["whole"], 2) if found["whole"] else None
 
 
 def share_of(name: str) -> Q:

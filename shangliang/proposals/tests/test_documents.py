@@ -211,7 +211,8 @@ def test_the_report_on_the_review_says_the_figures(world: World, client: Client)
 
 
 def test_a_report_on_nothing_can_be_written(world: World) -> None:
-    assert "共收到提案0件" in text_of(reports.review_report(session_scope(world.body, None)))
+    empty = text_of(reports.review_report(session_scope(world.body, None)))
+    assert "共收到提案0件" in empty and "立案率—%" in empty
 
 
 def test_the_list_of_filed_cases_holds_each_with_its_units(world: World, client: Client) -> None:

@@ -236,8 +236,12 @@ def test_the_time_to_reply_is_the_average_of_working_days(db: None) -> None:
     assert figures["proposals.days_to_reply"].value(scope) == 6.0
 
 
-def test_nothing_of_nothing_is_zero(world: World) -> None:
-    assert {figures[APP + name].value(scope_of(world)) for name in ORDER} == {0}
+def test_a_share_or_an_average_of_nothing_is_neither_zero_nor_all(world: World) -> None:
+    found = {name: figures[APP + name].value(scope_of(world)) for name in ORDER}
+    shares = {name for name in ORDER if name.endswith(("_rate", "_share"))} | {"days_to_reply"}
+    assert {name for name, value in found.items() if value is None} == shares
+    assert {value for name, value in found.items() if name not in shares} == {0}
+    assert {one["name"].removeprefix(APP): one["value"] for one in statistics(scope_of(world))} == found
 
 
 def test_shares_have_two_decimals(world: World) -> None:

@@ -116,6 +116,16 @@ def test_a_number_kept_back_says_why_and_leads_to_no_rows(world: World, client: 
     assert (page.count(why), rows in page) == (0, True)
 
 
+def test_a_share_of_nothing_is_a_dash_on_the_page_and_empty_in_the_file(world: World, office: Client) -> None:
+    page = office.get(reverse(SHOW))
+    stats = {one["label"]: one for part in page.context["sections"] for one in part["stats"]}
+    rate = stats[figures[APP + "filing_rate"].label]
+    assert (rate["number"], rate["unit"]) == ("–", "") and "note" not in rate
+    table = b"".join(office.get(reverse("proposals:statistics_export", args=["csv"]))).decode("utf-8-sig")  # type: ignore[arg-type]
+    lines = {line.split(",")[0]: line.split(",")[2] for line in table.splitlines()}
+    assert lines[str(figures[APP + "filing_rate"].label)] == ""
+
+
 def test_the_table_of_numbers_is_the_page_as_a_file(world: World, office: Client) -> None:
     cases.filed(world)
     table = b"".join(office.get(reverse("proposals:statistics_export", args=["csv"]))).decode("utf-8-sig")  # type: ignore[arg-type]

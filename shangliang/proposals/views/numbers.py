@@ -74,11 +74,11 @@ def _section(
 
 def _stat(name: str, one: Statistic, scoped: Scoped) -> dict[str, Any]:
     told = {"number": told_value(one["value"]), "label": one["label"], "definition": one["definition"]}
-    if one["value"] is None:
+    if one["is_hidden"]:
         return {**told, "note": _("Not shown: so few judgements would tell who gave them.")}
     return {
         **told,
-        "unit": one["unit"],
+        "unit": "" if one["value"] is None else one["unit"],
         "href": rows_address(Part(name), scoped),
     }
 

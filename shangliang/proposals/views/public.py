@@ -88,12 +88,12 @@ def front_numbers(body: Body, keeper: Keeper) -> list[dict[str, Any]]:
     return [
         {
             "name": name,
-            "number": told_value(None if is_of_nothing(name, values) else values[name]),
-            "unit": "" if is_of_nothing(name, values) else figures[APP + name].unit,
+            "number": told_value(values[name]),
+            "unit": "" if values[name] is None else figures[APP + name].unit,
             "label": figures[APP + name].label,
             "definition": figures[APP + name].definition,
             "href": f"{reverse('proposals:statistics_rows', args=[name])}?body={body.region.code}",
         }
         for name in NUMBERS
-        if values[name] is not None
+        if values[name] is not None or is_of_nothing(name, values)
     ]
