@@ -3,6 +3,9 @@ PYTHON ?= python3
 BIN := .venv/bin
 TEMPLATES = $(shell find shangliang scaffold -path '*/templates/*.html')
 
+# Programs start here many times over; what was compiled once is kept, whatever the shell is told.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: .venv run test check fix bench activity docs demo lock
 
 .venv: .venv/texts ## the environment, and the texts in a form that programs read

@@ -39,7 +39,7 @@ def world(transactional_db: None) -> World:
     return make_world()
 
 
-@pytest.mark.parametrize("language", ["zh-hans", "en"])
+@pytest.mark.parametrize("language", ["zh-hans", pytest.param("en", marks=pytest.mark.once)])
 def test_a_word_becomes_a_proposal_and_its_speaker_judges_the_answer(
     chromium: Browser, live_server: Any, world: World, language: str
 ) -> None:

@@ -54,7 +54,7 @@ def test_a_place_is_found_by_name_without_scripts(
     assert visitor.page.url.endswith("/?body=330402")
 
 
-@pytest.mark.parametrize("language", ["zh-hans", "en"])
+@pytest.mark.parametrize("language", ["zh-hans", pytest.param("en", marks=pytest.mark.once)])
 def test_the_guide_for_members_is_two_pages_of_paper(
     chromium: Browser, live_server: Any, transactional_db: None, language: str
 ) -> None:
