@@ -349,3 +349,13 @@ def test_what_was_to_be_mended_is_told_until_it_is_and_then_kept_for_the_office(
 
     assert ("请补充数据" in returned, "Mend it and submit it again" in returned) == (True, True)
     assert ("What was asked for before" in again, "Mend it and submit it again" in again) == (True, False)
+
+
+def test_choosing_a_key_case_again_is_called_naming_another_leader(world: World) -> None:
+    case = cases.filed(world)
+    for name in ("nominate_key", "consult_key"):
+        getattr(acts, name)(case, by=world.clerk)
+    assert "Choose as key proposal" in page_for(world.lead, case)
+    acts.choose_key(case, by=world.lead, leader=world.leader)
+    again = page_for(world.lead, case)
+    assert "Name another leader" in again and "Choose as key proposal" not in again

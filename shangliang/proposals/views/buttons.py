@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from shangliang.bodies.rules import is_system
 from shangliang.core.errors import Conflict, NotAllowed
@@ -47,7 +48,7 @@ def _button(offer: Offer, obj: Subject, common: str) -> Button:
     spec = offer.act.spec
     return {
         "act": spec.name,
-        "label": str(spec.label),
+        "label": label_of(spec, obj),
         "url": _address(spec, obj, common) if offer.is_open else "",
         "open": offer.is_open,
         "reason": str(offer.reason or ""),
@@ -56,6 +57,13 @@ def _button(offer: Offer, obj: Subject, common: str) -> Button:
         "key": "",
         "confirm": "",
     }
+
+
+def label_of(spec: Spec, obj: Subject) -> str:
+    """What an act is called on this case: choosing a key proposal again names another leader."""
+    if spec.name == "choose_key" and isinstance(obj, Proposal) and obj.key_state == Proposal.KeyState.KEY:
+        return _("Name another leader")
+    return str(spec.label)
 
 
 def _address(spec: Spec, obj: Subject, common: str) -> str:

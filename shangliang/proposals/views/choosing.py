@@ -22,6 +22,7 @@ from shangliang.proposals.models import Proposal
 from shangliang.proposals.telling import told_category
 from shangliang.proposals.views import desk_rows as show
 from shangliang.proposals.views.bulk import why_not
+from shangliang.proposals.views.buttons import label_of
 from shangliang.proposals.views.desk import in_some_office
 from shangliang.proposals.views.leaders import case_of
 
@@ -53,7 +54,7 @@ def _key_case(user: Any, frame: show.Frame, proposal: Proposal, here: str) -> sh
         if act.spec.is_source(proposal.state):
             reason = why_not(act, user, proposal)
             href = f"{show.address('perform', proposal.pk, name)}?next={here}"
-            label = _step_label(name, proposal)
+            label = label_of(flows.proposals.acts[name].spec, proposal)
             offers.append({"act": name, "label": label, "url": href, "open": not reason, "reason": reason})
     leader = {"leader": proposal.key_leader}
     return {
@@ -64,13 +65,6 @@ def _key_case(user: Any, frame: show.Frame, proposal: Proposal, here: str) -> sh
         "offers": offers,
         "version": proposal.version,
     }
-
-
-def _step_label(name: str, proposal: Proposal) -> str:
-    """Choosing again names another leader, and says so."""
-    if name == "choose_key" and proposal.key_state == Proposal.KeyState.KEY:
-        return _("Name another leader")
-    return str(flows.proposals.acts[name].spec.label)
 
 
 @asks(in_some_office)
