@@ -1,6 +1,7 @@
 """The menu of a person: each activity names its entries for the post they act in."""
 
 from importlib import import_module
+from itertools import takewhile
 from typing import Any
 
 from django.conf import settings
@@ -8,6 +9,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from shangliang.notices.queries import unread_count
+
+_FAR = (0, False)
 
 
 def menu_of(request: HttpRequest) -> list[dict[str, Any]]:
@@ -19,8 +22,17 @@ def menu_of(request: HttpRequest) -> list[dict[str, Any]]:
     ]
     if user is not None and user.is_authenticated:
         entries.append(("/notices/", _("Notices"), unread_count(user) or None))
-    here = max((url for url, _l, _c in entries if request.path.startswith(url)), key=len, default="")
+    near = {url: _nearness(url, request.path) for url, _l, _c in entries}
+    here = max((url for url in near if near[url] > _FAR), key=lambda url: near[url], default="")
     return [{"url": u, "label": str(lb), "count": c, "current": u == here} for u, lb, c in entries]
+
+
+def _nearness(url: str, path: str) -> tuple[int, bool]:
+    """How many folders an entry shares with a page, and whether the page lies in it; beside it, two at least."""
+    pairs = zip(url.strip("/").split("/"), path.strip("/").split("/"), strict=False)
+    shared = len(list(takewhile(lambda pair: pair[0] == pair[1], pairs)))
+    is_inside = path.startswith(url)
+    return (shared, is_inside) if is_inside or shared > 1 else _FAR
 
 
 def _entries(activity: str, user: Any) -> list[tuple[str, Any]]:
