@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from shangliang.bodies.models import Body
 from shangliang.bodies.queries import OFFICE_ROLES, bodies_as, units_of
 from shangliang.core.errors import Sentence
+from shangliang.core.paging import OLDEST
 from shangliang.core.prepared import Prepared
 from shangliang.ledger.kept import Keeper, keeper_for
 from shangliang.opinions.models import Appeal, Referral, Suggestion, SuggestionDeadline
@@ -21,13 +22,14 @@ State = Suggestion.State
 
 @dataclass(frozen=True)
 class Queue:
-    """A tab of a desk: its name in the address, its label, what is in it, what to say when nothing is."""
+    """A tab of a desk: name in the address, label, what is in it in which order, what to say when nothing is."""
 
     name: str
     label: Sentence
     holds: Q
     empty: Sentence
     is_urgent: bool = False
+    since: str = OLDEST
 
 
 APPEALED = Q(publicity="hidden", pk__in=Appeal.objects.filter(outcome="").values("suggestion_id"))

@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from shangliang.core import paging
 from shangliang.opinions.desks import Queue
 
 
@@ -18,10 +19,12 @@ def in_queue(page: str, queue: str, *args: Any) -> str:
 
 
 def behind(rows: Any, queue: Queue, pk: int) -> int | None:
-    """The row after this one among those of the queue."""
-    waiting = rows.filter(queue.holds).order_by("pk").values_list("pk", flat=True)
-    found: int | None = waiting.filter(pk__gt=pk).first() or waiting.exclude(pk=pk).first()
-    return found
+    """The row after this one in the order of the queue, which it may have left already."""
+    here = rows.model(pk=pk) if queue.since in paging.BY_ROW else rows.filter(pk=pk).first()
+    cursor = paging.cursor_of(here, queue.since) if here else ""
+    others = rows.filter(queue.holds).exclude(pk=pk).values_list("pk", flat=True)
+    found: int | None = paging.after(others, queue.since, cursor).first()
+    return found or paging.after(others, queue.since, "").first()
 
 
 def go_on(request: HttpRequest, found: int | None, queue: Queue, page: str, desk: str) -> HttpResponse:
