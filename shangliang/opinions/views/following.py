@@ -13,9 +13,9 @@ from shangliang.core import paging
 from shangliang.opinions.desks import Queue
 
 
-def in_queue(page: str, queue: str, *args: Any) -> str:
-    """The address of a page that remembers from which queue it was opened."""
-    return reverse(page, args=args) + (f"?{urlencode({'queue': queue})}" if queue else "")
+def in_queue(page: str, queue: str, *args: Any, **more: str) -> str:
+    """The address of a page that remembers from which queue it was opened, and what that was narrowed to."""
+    return reverse(page, args=args) + (f"?{urlencode({'queue': queue, **more})}" if queue else "")
 
 
 def behind(rows: Any, queue: Queue, pk: int) -> int | None:
@@ -27,9 +27,12 @@ def behind(rows: Any, queue: Queue, pk: int) -> int | None:
     return found or paging.after(others, queue.since, "").first()
 
 
-def go_on(request: HttpRequest, found: int | None, queue: Queue, page: str, desk: str) -> HttpResponse:
-    """To the row found, or back to the desk when there is none."""
+def go_on(
+    request: HttpRequest, found: int | None, queue: Queue, page: str, desk: str, **more: str
+) -> HttpResponse:
+    """To the row found, or back to the desk when there is none; `more` is what the queue is narrowed to."""
     if found is not None:
-        return redirect(in_queue(page, queue.name, found))
-    messages.info(request, _("Nothing more is waiting in this queue."))
-    return redirect(in_queue(desk, queue.name))
+        return redirect(in_queue(page, queue.name, found, **more))
+    whole, narrowed = _("Nothing more is waiting in this queue."), _("Nothing more in this queue fits.")
+    messages.info(request, narrowed if more else whole)
+    return redirect(in_queue(desk, queue.name, **more))
