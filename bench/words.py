@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import cycle, islice
+from urllib.parse import urlencode
 
 from django.core.management import call_command
 from django.db import connection
@@ -35,6 +36,12 @@ NAME, AT_ONCE, FEW = "bench_words", 8, 1_000
 WARMING = 64
 P95, P95_SIMILAR = 0.100, 0.150
 FORM = "/opinions/say/{}/"
+NARROWED = (
+    {"category": "society.housing"},
+    {"queue": "done", "place": "滨河公园"},
+    {"queue": "done", "came": "web"},
+    {"queue": "done", "place": "nowhere"},
+)
 
 
 @dataclass(frozen=True)
@@ -123,6 +130,7 @@ def pages_of(code: str, words: int) -> list[Reading]:
     duties = Referral.objects.filter(unit_id=unit.unit_id).order_by("-id").values_list("pk", flat=True)
     return [
         Reading("office desk", clerk, [desk, f"{desk}?queue=units", f"{desk}?queue=late"]),
+        Reading("office desk, narrowed", clerk, [f"{desk}?{urlencode(one)}" for one in NARROWED]),
         Reading(
             "list of all that is finished, and its later pages", clerk, _later(body, f"{desk}?queue=done")
         ),

@@ -7,7 +7,7 @@ from functools import lru_cache
 from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from shangliang.bodies.models import Deadline
@@ -16,11 +16,13 @@ from shangliang.bodies.rulesets import Named
 from shangliang.core.time import today
 
 SOON_DAYS = 10
+# From how many working days of waiting on something is told with a warning, and with an alarm.
+WAITS_LONG, WAITS_TOO_LONG = 5, 10
 
 
 @dataclass(frozen=True)
 class Clock:
-    """How much time is used or left: the sentence, its tone, and the due moment itself."""
+    """How much time is used or left: the sentence, its tone, and the moment that is meant."""
 
     text: str
     tone: str
@@ -82,6 +84,14 @@ def told_clock(deadline: Deadline, calendar: WorkCalendar) -> Clock:
     tone = "wait" if calendar.workdays_between(today(), due) <= SOON_DAYS else ""
     sentence = _("Day %(used)s of %(whole)s working days, due %(day)s") % {**told, **used}
     return Clock(sentence, tone, deadline.due)
+
+
+def told_waiting(since: datetime, calendar: WorkCalendar) -> Clock:
+    """For how many working days something waits."""
+    days = calendar.workdays_between(timezone.localdate(since), today())
+    tone = "stop" if days > WAITS_TOO_LONG else "wait" if days > WAITS_LONG else "soft"
+    told = ngettext("waiting %(days)s working day", "waiting %(days)s working days", days)
+    return Clock(told % {"days": days} if days else _("came today"), tone, since)
 
 
 def _told_met(deadline: Deadline, calendar: WorkCalendar) -> Clock:

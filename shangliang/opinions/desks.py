@@ -1,9 +1,10 @@
 """The queues of the office's desk and of the units': what waits where, longest first."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import Now
@@ -12,22 +13,26 @@ from django.utils.translation import gettext_lazy as _
 from shangliang.bodies.models import Body
 from shangliang.bodies.queries import OFFICE_ROLES, bodies_as, units_of
 from shangliang.core.errors import Sentence
+from shangliang.core.paging import OLDEST
 from shangliang.core.prepared import Prepared
 from shangliang.ledger.kept import Keeper, keeper_for
 from shangliang.opinions.models import Appeal, Referral, Suggestion, SuggestionDeadline
+from shangliang.opinions.narrowing import Filters
 
 State = Suggestion.State
+ALL = Filters()
 
 
 @dataclass(frozen=True)
 class Queue:
-    """A tab of a desk: its name in the address, its label, what is in it, what to say when nothing is."""
+    """A tab of a desk: name in the address, label, what is in it in which order, what to say when nothing is."""
 
     name: str
     label: Sentence
     holds: Q
     empty: Sentence
     is_urgent: bool = False
+    since: str = OLDEST
 
 
 APPEALED = Q(publicity="hidden", pk__in=Appeal.objects.filter(outcome="").values("suggestion_id"))
@@ -121,15 +126,29 @@ def counts(rows: "QuerySet[Any]", queues: Sequence[Queue]) -> dict[str, int]:
     return found
 
 
-def office_counts(body: Body, keeper: Keeper) -> dict[str, int]:
-    """How many stand in each queue of an office, without reading a word for it; kept until the next act."""
-    return keeper.keep("words at the office", lambda: _office_counts(body.pk))
+def office_counts(body: Body, keeper: Keeper, filters: Filters = ALL) -> dict[str, int]:
+    """How many stand in each queue of an office; kept until the next act."""
+    count = _office_counts if filters == ALL else _narrowed_counts
+    return keeper.keep(("words at the office", filters), lambda: count(body, filters))
 
 
-def _office_counts(body: int) -> dict[str, int]:
-    """Three queries, each by an index."""
-    found = {"late": sum(_late.column(body)), "appeals": sum(_appealed.column(body))}
-    cells = [dict(zip((*CELL, "words"), row, strict=True)) for row in _cells(body)]
+def _office_counts(body: Body, _all: Filters) -> dict[str, int]:
+    """Three queries, each by an index: no word is read for it."""
+    pk = body.pk
+    return _by_queue(sum(_late.column(pk)), sum(_appealed.column(pk)), _cells(pk))
+
+
+def _narrowed_counts(body: Body, filters: Filters) -> dict[str, int]:
+    """The same of the words that fit; by an index, unless words are looked for in the place."""
+    rows = Suggestion.objects.filter(filters.condition(body), body=body).order_by()
+    cells = rows.values_list(*CELL).annotate(words=Count("*"))
+    return _by_queue(rows.filter(LATE).count(), rows.filter(APPEALED).count(), cells)
+
+
+def _by_queue(late: int, appeals: int, told: Iterable[tuple[Any, ...]]) -> dict[str, int]:
+    """What cells do not tell is counted apart."""
+    found = {"late": late, "appeals": appeals}
+    cells = [dict(zip((*CELL, "words"), row, strict=True)) for row in told]
     for queue in OFFICE:
         if queue.name not in found:
             found[queue.name] = sum(cell["words"] for cell in cells if _fits(queue.holds, cell))
@@ -228,12 +247,19 @@ def urgent_in(rows: "QuerySet[Any]", queues: Sequence[Queue]) -> list[tuple[Queu
     return [(one, found[one.name]) for one in wanted]
 
 
-def tabs(queues: Sequence[Queue], current: Queue, found: dict[str, int], url: str) -> list[dict[str, Any]]:
-    """As ui/tabs.html shows them."""
+def address(url: str, queue: Queue, **more: str) -> str:
+    """A queue of the desk at `url`."""
+    return f"{url}?{urlencode({'queue': queue.name, **more})}"
+
+
+def tabs(
+    queues: Sequence[Queue], current: Queue, found: dict[str, int], url: str, **more: str
+) -> list[dict[str, Any]]:
+    """As ui/tabs.html shows them; what else the address asks for is asked of each."""
     return [
         {
             "label": one.label,
-            "href": f"{url}?queue={one.name}",
+            "href": address(url, one, **more),
             "count": found[one.name],
             "current": one is current,
             "urgent": one.is_urgent,
@@ -242,12 +268,14 @@ def tabs(queues: Sequence[Queue], current: Queue, found: dict[str, int], url: st
     ]
 
 
-def listed(queue: Queue, rows: list[dict[str, Any]], address: str, cursor: str, after: str) -> dict[str, Any]:
+def listed(
+    queue: Queue, rows: list[dict[str, Any]], url: str, cursor: str, after: str, **more: str
+) -> dict[str, Any]:
     """One page of a queue, as opinions/parts/queue.html shows it."""
-    first = f"{address}?queue={queue.name}"
     return {
         "queue": queue,
         "rows": rows,
-        "next_page": f"{first}&after={cursor}" if cursor else "",
-        "first_page": first if after else "",
+        "next_page": address(url, queue, **more, after=cursor) if cursor else "",
+        "first_page": address(url, queue, **more) if after else "",
+        "whole": address(url, queue) if more else "",
     }

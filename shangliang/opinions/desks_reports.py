@@ -7,10 +7,13 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from shangliang.bodies.models import Body
+from shangliang.core.paging import NEWEST
 from shangliang.opinions.desks import Queue, urgent_in
 from shangliang.opinions.models import Report
 
 State = Report.State
+# Since when what stands in a queue waits: handed in, then issued.
+HANDED_IN, ISSUED = "submitted", "issued"
 BEFORE_ISSUE = (State.SUBMITTED, State.EDITING, State.CHECKED, State.SIGNED)
 
 REPORTS: tuple[Queue, ...] = (
@@ -20,6 +23,7 @@ REPORTS: tuple[Queue, ...] = (
         Q(state=State.SUBMITTED),
         _("No report waits for a decision."),
         is_urgent=True,
+        since=HANDED_IN,
     ),
     Queue(
         "urgent",
@@ -27,20 +31,43 @@ REPORTS: tuple[Queue, ...] = (
         Q(is_urgent=True, state__in=BEFORE_ISSUE),
         _("Nothing is urgent."),
         is_urgent=True,
+        since=HANDED_IN,
     ),
-    Queue("editing", _("being edited"), Q(state=State.EDITING), _("Nothing is being edited.")),
     Queue(
-        "checked", _("to sign"), Q(state=State.CHECKED), _("Nothing waits for a signature."), is_urgent=True
+        "editing", _("being edited"), Q(state=State.EDITING), _("Nothing is being edited."), since=HANDED_IN
     ),
-    Queue("signed", _("to issue"), Q(state=State.SIGNED), _("Nothing waits for an issue."), is_urgent=True),
-    Queue("issued", _("to send"), Q(state=State.ISSUED), _("Everything issued was sent."), is_urgent=True),
-    Queue("sent", _("awaiting feedback"), Q(state=State.SENT), _("Every author has feedback.")),
-    Queue("kept", _("kept for reference"), Q(state=State.KEPT), _("Nothing is kept.")),
+    Queue(
+        "checked",
+        _("to sign"),
+        Q(state=State.CHECKED),
+        _("Nothing waits for a signature."),
+        is_urgent=True,
+        since=HANDED_IN,
+    ),
+    Queue(
+        "signed",
+        _("to issue"),
+        Q(state=State.SIGNED),
+        _("Nothing waits for an issue."),
+        is_urgent=True,
+        since=HANDED_IN,
+    ),
+    Queue(
+        "issued",
+        _("to send"),
+        Q(state=State.ISSUED),
+        _("Everything issued was sent."),
+        is_urgent=True,
+        since=ISSUED,
+    ),
+    Queue("sent", _("awaiting feedback"), Q(state=State.SENT), _("Every author has feedback."), since=ISSUED),
+    Queue("kept", _("kept for reference"), Q(state=State.KEPT), _("Nothing is kept."), since=NEWEST),
     Queue(
         "done",
         _("finished"),
         Q(state__in=[State.CLOSED, State.NOT_USED, State.COMBINED, State.WITHDRAWN]),
         _("Nothing is finished yet."),
+        since=NEWEST,
     ),
 )
 

@@ -1,8 +1,5 @@
 """Queues and lists that are kept between requests: never older than the last act, and counted as they are shown."""
 
-from collections.abc import Iterator
-
-import pytest
 from django.test import Client
 from django.urls import reverse
 
@@ -12,14 +9,6 @@ from shangliang.opinions import acts, desks
 from shangliang.opinions.models import Suggestion, SuggestionDeadline
 from shangliang.opinions.tests import cases
 from shangliang.opinions.tests.test_pages import as_
-
-
-@pytest.fixture
-def open_world(transactional_db: None) -> Iterator[World]:
-    """A body whose acts are really committed."""
-    kept.forget()
-    yield make_world()
-    kept.forget()
 
 
 def _one_of_each(world: World) -> None:

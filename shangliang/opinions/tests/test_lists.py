@@ -55,6 +55,8 @@ def _combined(world: World) -> None:
 LISTS: dict[str, tuple[str, Any]] = {
     "": ("stranger", cases.published),
     "desk/": ("clerk", cases.received),
+    "desk/?category=none&came=web": ("clerk", cases.received),
+    "desk/?place=x": ("clerk", lambda world: cases.received(world, place="X")),
     "desk/?queue=units": ("clerk", cases.forwarded),
     "desk/?queue=clues": ("clerk", cases.offered),
     "desk/?queue=to_publish": ("clerk", lambda world: cases.answered(world, is_public_consented=True)),

@@ -15,7 +15,7 @@ from shangliang.bodies.queries import OFFICE_ROLES, posts_of
 from shangliang.bodies.rules import has_post
 from shangliang.bodies.telling import named, told_day, told_moment
 from shangliang.core.http import asks, page
-from shangliang.core.paging import OLDEST, stretch
+from shangliang.core.paging import stretch
 from shangliang.core.redaction import marked, with_names
 from shangliang.core.text import excerpt
 from shangliang.ledger import deciding
@@ -26,11 +26,13 @@ from shangliang.opinions import clocked, desks, flows, queries
 from shangliang.opinions.forms import FOR_ACT, FOR_REFERRAL_ACT
 from shangliang.opinions.loading import load_parts
 from shangliang.opinions.models import Referral, Suggestion
-from shangliang.opinions.ruleset import opinion_rules
+from shangliang.opinions.narrowing import Filters, filters_in
+from shangliang.opinions.ruleset import OpinionRules, opinion_rules
 from shangliang.opinions.similar import for_the_office as for_the_office_alike
 from shangliang.opinions.timeline import acts_of, for_the_office
 from shangliang.opinions.views.drawn import QUEUE, drawn_once
 from shangliang.opinions.views.following import behind, go_on, in_queue
+from shangliang.opinions.views.narrowing import chips_of, fields_of
 from shangliang.opinions.views.suggested import suggested_rows
 
 in_some_office = has_post(*OFFICE_ROLES, otherwise=gettext_lazy("Only offices have this desk."))
@@ -67,34 +69,38 @@ def index(request: HttpRequest) -> HttpResponse:
     """One queue, the longest waiting first, with the counts of all."""
     body = desk_body(request.user, *OFFICE_ROLES)
     queue = desks.queue_named(desks.OFFICE, request.GET.get("queue", ""))
-    after, address = request.GET.get("after", ""), reverse("opinions:desk")
-    rows = desks.office_rows(request.user, body).filter(queue.holds).prefetch_related("deadline")
-    key, keeper = ("words at the office", queue.name, after), keeper_for(body.pk)
+    after, address, filters = request.GET.get("after", ""), reverse("opinions:desk"), filters_in(request.GET)
+    rows = _narrowed(request, body, filters)
+    key, keeper = ("words at the office", queue.name, after, filters), keeper_for(body.pk)
+    found, asked = desks.office_counts(body, keeper, filters), filters.as_query()
     context = {
         "body": body,
         "queue": queue,
-        "start": in_queue("opinions:desk_first", queue.name),
-        "tabs": desks.tabs(desks.OFFICE, queue, desks.office_counts(body, keeper), address),
-        "listed": drawn_once(keeper, key, QUEUE, lambda: _listed(body, queue, rows, address, after)),
+        "start": in_queue("opinions:desk_first", queue.name, **asked),
+        "tabs": desks.tabs(desks.OFFICE, queue, found, address, **asked),
+        "listed": drawn_once(keeper, key, QUEUE, lambda: _listed(body, queue, rows, filters, after)),
     }
     return page(request, "opinions/desk/index.html", context)
 
 
-def _listed(body: Body, queue: desks.Queue, rows: Any, address: str, after: str) -> dict[str, Any]:
-    found = stretch(rows, OLDEST, after)
-    calendar, values = work_calendar(), opinion_rules(body).values
-    shown = [_row(one, queue, calendar, values) for one in found.rows]
-    return desks.listed(queue, shown, address, found.cursor, after)
+def _listed(body: Body, queue: desks.Queue, rows: Any, filters: Filters, after: str) -> dict[str, Any]:
+    found = stretch(rows.filter(queue.holds).prefetch_related("deadline"), queue.since, after)
+    calendar, values, url = work_calendar(), opinion_rules(body).values, reverse("opinions:desk")
+    shown = [_row(one, queue, calendar, values, filters) for one in found.rows]
+    told = desks.listed(queue, shown, url, found.cursor, after, **filters.as_query())
+    return {**told, "fields": fields_of(filters, values), "chips": chips_of(filters, values, url, queue)}
 
 
-def _row(one: Suggestion, queue: desks.Queue, calendar: Any, values: Any) -> dict[str, Any]:
+def _row(
+    one: Suggestion, queue: desks.Queue, calendar: Any, values: OpinionRules, filters: Filters
+) -> dict[str, Any]:
     meta = [one.number, values.told_category(one.category), one.place, told_moment(one.received)]
     badges = [{"label": one.get_kind_display(), "tone": "soft"}] if one.kind == Suggestion.Kind.CLUE else []
     if one.round > 1:
         badges.append({"label": _("second round"), "tone": "wait"})
     return {
         "title": excerpt(one.text, 60),
-        "href": in_queue("opinions:desk_case", queue.name, one.pk),
+        "href": in_queue("opinions:desk_case", queue.name, one.pk, **filters.as_query()),
         "meta": [part for part in meta if part],
         "badges": badges,
         "clock": clocked.left(one.deadline, calendar),
@@ -123,19 +129,28 @@ def case(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _onward(request: HttpRequest, body: Body, pk: int) -> HttpResponse:
     """On to the next of the queue one works through, once this word has left it; else here again."""
-    name = request.GET.get("queue", "")
-    queue, rows = desks.queue_named(desks.OFFICE, name), desks.office_rows(request.user, body)
+    name, filters = request.GET.get("queue", ""), filters_in(request.GET)
+    queue, rows = desks.queue_named(desks.OFFICE, name), _narrowed(request, body, filters)
     if not name or rows.filter(queue.holds, pk=pk).exists():
-        return redirect(in_queue("opinions:desk_case", name, pk))
-    return go_on(request, behind(rows, queue, pk), queue, "opinions:desk_case", "opinions:desk")
+        return redirect(in_queue("opinions:desk_case", name, pk, **filters.as_query()))
+    return _to(request, behind(rows, queue, pk), queue, filters)
 
 
 @asks(in_some_office)
 def next_word(request: HttpRequest, pk: int = 0) -> HttpResponse:
     """The word behind this one in a queue; without one, the first."""
     queue = desks.queue_named(desks.OFFICE, request.GET.get("queue", ""))
-    rows = desks.office_rows(request.user, desk_body(request.user, *OFFICE_ROLES))
-    return go_on(request, behind(rows, queue, pk), queue, "opinions:desk_case", "opinions:desk")
+    filters = filters_in(request.GET)
+    rows = _narrowed(request, desk_body(request.user, *OFFICE_ROLES), filters)
+    return _to(request, behind(rows, queue, pk), queue, filters)
+
+
+def _narrowed(request: HttpRequest, body: Body, filters: Filters) -> Any:
+    return desks.office_rows(request.user, body).filter(filters.condition(body))
+
+
+def _to(request: HttpRequest, found: int | None, queue: desks.Queue, filters: Filters) -> HttpResponse:
+    return go_on(request, found, queue, "opinions:desk_case", "opinions:desk", **filters.as_query())
 
 
 def _show(request: HttpRequest, suggestion: Suggestion, refused: deciding.Refused | None) -> HttpResponse:
@@ -144,11 +159,11 @@ def _show(request: HttpRequest, suggestion: Suggestion, refused: deciding.Refuse
     running = next(handled, None)
     board = deciding.board(request.user, flows.suggestions, FOR_ACT, suggestion)
     own = deciding.board(request.user, flows.referrals, FOR_REFERRAL_ACT, running) if running else None
-    queue = request.GET.get("queue", "")
+    queue, asked = request.GET.get("queue", ""), filters_in(request.GET).as_query()
     context = {
         "suggestion": suggestion,
-        "desk": in_queue("opinions:desk", queue),
-        "skip": in_queue("opinions:desk_next", queue, suggestion.pk) if queue else "",
+        "desk": in_queue("opinions:desk", queue, **asked),
+        "skip": in_queue("opinions:desk_next", queue, suggestion.pk, **asked) if queue else "",
         "running": running,
         "referrals": suggestion.referrals.all(),
         "passages": marked(suggestion.text, with_names),

@@ -10,12 +10,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from shangliang.accounts.http import person_of
+from shangliang.bodies.deadlines import work_calendar
 from shangliang.bodies.queries import OFFICE_ROLES
-from shangliang.bodies.telling import told_day, told_moment
+from shangliang.bodies.reference.calendar import WorkCalendar
+from shangliang.bodies.telling import told_day, told_moment, told_waiting
 from shangliang.core.changes import changed_passages
 from shangliang.core.errors import Invalid, Refusal
 from shangliang.core.http import asks, page
-from shangliang.core.paging import OLDEST, stretch
+from shangliang.core.paging import BY_ROW, stretch
 from shangliang.ledger import deciding
 from shangliang.ledger.http import say_done
 from shangliang.opinions import acts, desks, flows, queries_reports
@@ -48,20 +50,18 @@ PUT_AWAY = ("keep", "set_aside")
 
 @asks(in_some_office)
 def index(request: HttpRequest) -> HttpResponse:
-    """One queue, the longest waiting first, with the counts of all."""
+    """One queue with the counts of all: the longest waiting first, of what waits no more the newest."""
     body = desk_body(request.user, *OFFICE_ROLES)
     queue = desks.queue_named(REPORTS, request.GET.get("queue", ""))
     rows = Report.objects.inside(request.user).filter(body=body)
     waiting = rows.filter(queue.holds).select_related("author", "collective", "informant", "from_body")
-    found = stretch(waiting, OLDEST, request.GET.get("after", ""))
-    address = reverse("opinions:report_desk")
+    after, url = request.GET.get("after", ""), reverse("opinions:report_desk")
+    found, calendar = stretch(waiting, queue.since, after), work_calendar()
+    shown = [_row(one, queue, calendar) for one in found.rows]
     context = {
         "body": body,
-        "queue": queue,
-        "tabs": desks.tabs(REPORTS, queue, desks.counts(rows, REPORTS), address),
-        "rows": [_row(one, queue) for one in found.rows],
-        "next_page": f"{address}?queue={queue.name}&after={found.cursor}" if found.cursor else "",
-        "first_page": f"{address}?queue={queue.name}" if request.GET.get("after") else "",
+        "tabs": desks.tabs(REPORTS, queue, desks.counts(rows, REPORTS), url),
+        **desks.listed(queue, shown, url, found.cursor, after),
     }
     return page(request, "opinions/reports/desk.html", context)
 
@@ -73,7 +73,8 @@ def told_source(one: Report) -> str:
     return " · ".join(parts) or str(one.get_kind_display())
 
 
-def _row(one: Report, queue: desks.Queue) -> dict[str, Any]:
+def _row(one: Report, queue: desks.Queue, calendar: WorkCalendar) -> dict[str, Any]:
+    since = getattr(one, queue.since) if queue.since not in BY_ROW else None
     badges: list[dict[str, Any]] = [{"label": _("urgent"), "tone": "stop"}] if one.is_urgent else []
     badges.append({"label": one.get_state_display(), "tone": "soft"})
     came = told_moment(one.submitted) if one.submitted else ""
@@ -82,6 +83,7 @@ def _row(one: Report, queue: desks.Queue) -> dict[str, Any]:
         "href": in_queue("opinions:report_case", queue.name, one.pk),
         "meta": [part for part in (one.number, told_source(one), came) if part],
         "badges": badges,
+        "clock": told_waiting(since, calendar) if since else None,
     }
 
 

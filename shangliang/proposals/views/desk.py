@@ -39,7 +39,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "next_page": _address(queue, filters, after=found.cursor) if found.cursor else "",
         "first_page": _address(queue, filters) if request.GET.get("after") else "",
         "filters": show.filter_fields(body, frame, filters),
-        "is_filtered": bool(filters.as_query()),
+        "whole": show.address("desk", queue=queue.name) if filters.as_query() else "",
         "start": _start(queue, filters, rows),
         "bulk": BULKS.get(queue.bulk[0]) if queue.bulk else None,
     }

@@ -16,6 +16,7 @@ from shangliang.bodies.deadlines import work_calendar
 from shangliang.bodies.models import Body
 from shangliang.bodies.queries import posts_of
 from shangliang.bodies.reference.calendar import WorkCalendar
+from shangliang.bodies.telling import told_waiting
 from shangliang.core.choices import told_choice
 from shangliang.core.errors import NotAllowed
 from shangliang.core.text import whole_number
@@ -25,8 +26,6 @@ from shangliang.proposals.models import Assignment, Proposal
 from shangliang.proposals.ruleset import ProposalRules, proposal_rules
 from shangliang.proposals.telling import told_category, told_day, told_number, told_size
 
-# From how many working days of waiting on a row is told with a warning, and with an alarm.
-WAITS_LONG, WAITS_TOO_LONG = 5, 10
 SOON = 10
 Row = dict[str, Any]
 
@@ -61,12 +60,7 @@ def person(request: HttpRequest) -> User:
 
 def waiting(frame: Frame, since: datetime | None) -> Row | None:
     """For how many working days something waits, with tone and words."""
-    if since is None:
-        return None
-    days = frame.calendar.workdays_between(timezone.localdate(since), timezone.localdate(frame.now))
-    tone = "stop" if days > WAITS_TOO_LONG else "wait" if days > WAITS_LONG else "soft"
-    text = _("waiting %(days)s working days") % {"days": days} if days else _("came today")
-    return {"text": text, "tone": tone, "exact": since}
+    return vars(told_waiting(since, frame.calendar)) if since else None
 
 
 def due_in(frame: Frame, due: datetime | None) -> Row | None:

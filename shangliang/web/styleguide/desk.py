@@ -120,6 +120,17 @@ def _facets() -> list[Content]:
     ]
 
 
+def _fields() -> list[Content]:
+    options = [
+        {"value": "society", "label": _("Society"), "current": True},
+        {"value": "ecology", "label": _("Ecology")},
+    ]
+    return [
+        {"name": "category", "label": _("Category"), "options": options},
+        {"name": "place", "label": _("Where"), "value": _("Heping Town")},
+    ]
+
+
 def _tabs() -> list[Content]:
     return [
         {"label": _("New"), "count": 12, "href": "#lists", "current": True},
@@ -153,6 +164,7 @@ def lists() -> Section:
         _("Lists"),
         [
             one("tabs", label=_("Queues"), tabs=_tabs()),
+            one("narrow", queue="new", fields=_fields(), clear_href="#lists"),
             one(
                 "chips",
                 chips=[

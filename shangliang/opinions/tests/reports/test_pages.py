@@ -5,13 +5,14 @@ import zipfile
 from typing import Any
 
 import pytest
+import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from shangliang.bodies.tests.world import World
+from shangliang.bodies.tests.world import World, make_world
 from shangliang.core.documents import printed
 from shangliang.opinions import acts
 from shangliang.opinions.models import Report, Result
@@ -185,3 +186,46 @@ def test_lists_ask_as_often_with_three_rows_as_with_one(world: World, address: s
             shown(browser, f"{ROOT}{address}")
         counts.append(len(asked))
     assert counts[0] == counts[1]
+
+
+def on(day: str) -> Any:
+    """Ten in the morning of a day in March 2026, which has no holidays."""
+    return time_machine.travel(f"2026-03-{day}T10:00:00+08:00", tick=False)
+
+
+@pytest.mark.django_db
+def test_reports_say_how_long_they_wait_and_the_longest_waiting_come_first() -> None:
+    with on("02"):
+        world = make_world()
+        slow = acts.begin(world.body, by=world.member)
+        first = cases.submitted(world, title="关于公交站台的建议")
+    with on("09"):
+        acts.save(slow, by=world.member, title=cases.TITLE, text=cases.TEXT, is_secrecy_declared=True)
+        acts.submit(slow, by=world.member)
+    with on("12"):
+        office, desk = as_(world.clerk), f"{ROOT}desk/"
+        rows = office.get(desk).context["rows"]
+        assert [one["title"] for one in rows] == [str(first), str(slow)]
+        told = [(one["clock"].text, one["clock"].tone) for one in rows]
+        assert told == [("已等候 8 个工作日", "wait"), ("已等候 3 个工作日", "soft")]
+        assert office.get(f"{desk}{first.pk}/next/?queue=new").url == rows[1]["href"]  # type: ignore[attr-defined]
+        assert office.get(f"{desk}{slow.pk}/next/?queue=new").url == rows[0]["href"]  # type: ignore[attr-defined]
+
+
+@pytest.mark.django_db
+def test_a_report_to_send_waits_since_its_issue_and_a_finished_one_no_more() -> None:
+    with on("02"):
+        world = make_world()
+        finished, issued = cases.submitted(world), cases.submitted(world)
+        newer = cases.submitted(world)
+    with on("20"):
+        cases.issued(world, issued)
+        for one in (newer, finished):
+            acts.set_aside(one, by=world.clerk, reason="empty", note="")
+        desk = f"{ROOT}desk/"
+        [row] = as_(world.clerk).get(f"{desk}?queue=issued").context["rows"]
+        assert (row["clock"].text, row["clock"].tone) == ("今日收到", "soft")
+        done = as_(world.clerk).get(f"{desk}?queue=done").context["rows"]
+        assert [(one["href"], one["clock"]) for one in done] == [
+            (f"{desk}{one.pk}/?queue=done", None) for one in (newer, finished)
+        ]
