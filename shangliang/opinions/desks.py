@@ -140,7 +140,7 @@ def _office_counts(body: Body, _all: Filters) -> dict[str, int]:
 
 def _narrowed_counts(body: Body, filters: Filters) -> dict[str, int]:
     """The same of the words that fit; by an index, unless words are looked for in the place."""
-    rows = Suggestion.objects.filter(filters.condition(body), body=body).order_by()
+    rows = Suggestion.objects.filter(filters.condition([body.pk]), body=body).order_by()
     cells = rows.values_list(*CELL).annotate(words=Count("*"))
     return _by_queue(rows.filter(LATE).count(), rows.filter(APPEALED).count(), cells)
 

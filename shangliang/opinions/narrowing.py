@@ -1,13 +1,12 @@
 """What the office's desk of words is narrowed to: category, place, way in; from the address and back into it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from shangliang.bodies.models import Body
 from shangliang.core.simplified import simplifier
 from shangliang.core.text import clean_line
 from shangliang.opinions.models import Code, Suggestion
@@ -26,11 +25,11 @@ class Filters:
     place: str = ""
     came: str = ""
 
-    def condition(self, body: Body) -> Q:
-        """Which of a body's words fit all of it."""
+    def condition(self, bodies: Collection[int]) -> Q:
+        """Which of some bodies' words fit all of it."""
         told = [
             Q(category="" if self.category == UNSORTED else self.category) if self.category else Q(),
-            _at(self.place, body) if self.place else Q(),
+            _at(self.place, bodies) if self.place else Q(),
             _by(self.came) if self.came else Q(),
         ]
         return Q(*told)
@@ -47,12 +46,12 @@ def filters_in(data: Mapping[str, Any]) -> Filters:
     )
 
 
-def _at(place: str, body: Body) -> Q:
+def _at(place: str, bodies: Collection[int]) -> Q:
     """Words that name the place, or came by the code that hangs there; typed in either kind of characters."""
     spellings = {place} if place.isascii() else {place, simplifier()(place)}
     found = Q()
     for one in spellings:
-        codes = Code.objects.filter(body=body, kind=Code.Kind.PLACE, label__icontains=one)
+        codes = Code.objects.filter(body_id__in=bodies, kind=Code.Kind.PLACE, label__icontains=one)
         found |= Q(place__icontains=one) | Q(code__in=codes.values("pk"))
     return found
 

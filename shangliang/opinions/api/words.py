@@ -10,11 +10,12 @@ from pydantic import BaseModel, Field
 
 from shangliang.accounts.http import person_of
 from shangliang.bodies.models import Post
-from shangliang.bodies.queries import bodies_as
+from shangliang.bodies.queries import OFFICE_ROLES, bodies_as
 from shangliang.ledger.operations import Done, Trouble, add_operations
 from shangliang.opinions import acts, desks, flows
 from shangliang.opinions.api import lists
 from shangliang.opinions.models import Code, Referral, Suggestion
+from shangliang.opinions.narrowing import filters_in
 
 router = Router()
 
@@ -35,6 +36,14 @@ class DeskFilters(lists.Stretch):
     """Which queue of a desk; its names are those in the address of the page."""
 
     queue: str = Field("", max_length=20)
+
+
+class WordFilters(DeskFilters):
+    """The office's desk narrows besides, by the same names and values as its page."""
+
+    category: str = Field("", max_length=120)
+    place: str = Field("", max_length=120)
+    came: str = Field("", max_length=120)
 
 
 class WordOut(BaseModel):
@@ -139,11 +148,12 @@ def _word(one: Suggestion) -> WordOut:
     response={200: lists.Listed[WordOut], **lists.LISTED},
     operation_id="suggestions_list",
 )
-def list_words(request: HttpRequest, asked: Query[DeskFilters]) -> lists.Listed[WordOut]:
-    """The office's desk: what its body received, or one queue of it."""
+def list_words(request: HttpRequest, asked: Query[WordFilters]) -> lists.Listed[WordOut]:
+    """The office's desk: what its body received, one queue of it, or what fits a category, a place, a way in."""
     rows = Suggestion.objects.inside(request.user).select_related("body", "deadline")
     if asked.queue:
         rows = rows.filter(desks.queue_named(desks.OFFICE, asked.queue).holds)
+    rows = rows.filter(filters_in(asked.model_dump()).condition(bodies_as(request.user, *OFFICE_ROLES)))
     return lists.listed(rows, asked, _word)  # type: ignore[no-any-return]
 
 

@@ -75,6 +75,15 @@ def test_every_narrowed_queue_counts_the_rows_it_shows(world: World, filters: Fi
         assert (current["label"], current["count"]) == (queue.label, len(hrefs(page)))
 
 
+@pytest.mark.parametrize("filters", EACH, ids=str)
+def test_the_api_narrows_as_the_desk_does(world: World, filters: Filters) -> None:
+    several(world)
+    desk, query = as_(world.clerk), filters.as_query()
+    told = desk.get("/api/opinions/suggestions", {"queue": "new", **query}).json()["items"]
+    rows = hrefs(desk.get(DESK, {"queue": "new", **query}))
+    assert sorted(one["id"] for one in told) == sorted(int(one.split("/")[3]) for one in rows)
+
+
 def shown(world: World, **asked: str) -> list[int]:
     """The words on the desk in the queue of new ones."""
     found = hrefs(as_(world.clerk).get(DESK, asked))

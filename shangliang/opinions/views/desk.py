@@ -146,7 +146,7 @@ def next_word(request: HttpRequest, pk: int = 0) -> HttpResponse:
 
 
 def _narrowed(request: HttpRequest, body: Body, filters: Filters) -> Any:
-    return desks.office_rows(request.user, body).filter(filters.condition(body))
+    return desks.office_rows(request.user, body).filter(filters.condition([body.pk]))
 
 
 def _to(request: HttpRequest, found: int | None, queue: desks.Queue, filters: Filters) -> HttpResponse:
