@@ -73,6 +73,7 @@ def test_every_narrowed_queue_counts_the_rows_it_shows(world: World, filters: Fi
         page = desk.get(DESK, {"queue": queue.name, **query})
         current = next(tab for tab in page.context["tabs"] if tab["current"])
         assert (current["label"], current["count"]) == (queue.label, len(hrefs(page)))
+        assert bool(page.context["start"]) == bool(hrefs(page))
 
 
 @pytest.mark.parametrize("filters", EACH, ids=str)

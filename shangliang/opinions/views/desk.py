@@ -76,7 +76,7 @@ def index(request: HttpRequest) -> HttpResponse:
     context = {
         "body": body,
         "queue": queue,
-        "start": in_queue("opinions:desk_first", queue.name, **asked),
+        "start": in_queue("opinions:desk_first", queue.name, **asked) if found[queue.name] else "",
         "tabs": desks.tabs(desks.OFFICE, queue, found, address, **asked),
         "listed": drawn_once(keeper, key, QUEUE, lambda: _listed(body, queue, rows, filters, after)),
     }
